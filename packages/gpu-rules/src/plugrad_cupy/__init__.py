@@ -1,0 +1,1 @@
+"""plugrad on CuPy arrays."""
