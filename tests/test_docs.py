@@ -1,7 +1,7 @@
 """Every Python example in the documents runs, and prints what the document says it prints.
 
 A ``pycon`` block is a doctest; a ``python`` block just has to run. The blocks of one document
-share their names, from top to bottom. A block opened with ``python no-run`` is only read.
+share their names, from top to bottom. Any other block, ``py`` among them, is only read.
 """
 
 import doctest
