@@ -1,0 +1,255 @@
+"""Tables of rule cases: one row says where a function is to be checked, `check_case` checks it.
+
+    CASES = [
+        case(np.exp, real(-2, 2)),
+        case(np.arctan2, nonzero(), nonzero(), shapes=[((3,), (3,)), ((2, 3), (3,))]),
+        case(np.linalg.solve, well_conditioned(3), real(shape=(3,))),
+        case(np.sum, real(shape=(2, 3)), kwargs=[{}, {"axis": 0}, {"axis": -1, "keepdims": True}]),
+    ]
+
+    @pytest.mark.parametrize("case", CASES, ids=str)
+    def test_rules(case):
+        check_case(case)
+
+A row is expanded into samples: one for each combination of shapes, dtype and keywords.  What a row
+may say beyond that (dtypes, order, tolerances, exclusions with a reason) is listed under `case`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+import numpy as np
+
+from plugrad_testing._check import check_subject
+from plugrad_testing._first_order import DEFAULT, MODES, Tolerance
+from plugrad_testing._sampling import name_of, seed_of
+from plugrad_testing._subject import subject_of, summary
+from plugrad_testing._tree import Tree, leaves, map_leaves
+from plugrad_testing.domains import Domain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from plugrad_testing._subject import Mode
+
+__all__ = ["SCALAR", "RuleCase", "Sample", "case", "check_case", "check_sample"]
+
+SCALAR: Literal["scalar"] = "scalar"  # a Python number, where () is a 0-d array
+Shape: TypeAlias = "tuple[int, ...] | Literal['scalar']"
+
+CHECKS = frozenset({"structure", "primal", "mutation", "vjp", "jvp", "dot", "precision"})
+DTYPES = ("float64", "float32")
+UNARY: tuple[tuple[Shape, ...], ...] = ((SCALAR,), ((),), ((3,),), ((2, 3),))
+BINARY: tuple[tuple[Shape, ...], ...] = (
+    (SCALAR, SCALAR),
+    ((3,), (3,)),
+    ((2, 3), (3,)),
+    ((2, 1), (1, 3)),
+    (SCALAR, (3,)),
+    ((3,), ()),
+)
+
+
+@dataclass(frozen=True)
+class RuleCase:
+    """One row of a table; make it with `case`, which documents the fields."""
+
+    f: Callable[..., Tree]
+    args: tuple[Any, ...]
+    shapes: tuple[tuple[Shape, ...], ...]
+    kwargs: tuple[Mapping[str, Any], ...] = ({},)
+    dtypes: tuple[str, ...] = DTYPES
+    order: int = 2
+    modes: tuple[Mode, ...] = MODES
+    argnums: tuple[int, ...] | None = None
+    tolerance: Tolerance = DEFAULT
+    exclude: Mapping[str, str] = field(default_factory=dict)
+    name: str = ""
+    seed: int = 0
+
+    def __str__(self) -> str:
+        return self.name
+
+    def samples(self) -> Iterator[Sample]:
+        """Every combination of shapes, dtype and keywords, with the arguments drawn."""
+        for shapes in self.shapes:
+            for kwargs in self.kwargs:
+                for dtype in self.dtypes:
+                    if dtype not in self.exclude:
+                        yield self._sample(shapes, kwargs, np.dtype(dtype))
+
+    def _sample(
+        self, shapes: tuple[Shape, ...], kwargs: Mapping[str, Any], dtype: np.dtype[Any]
+    ) -> Sample:
+        rng = np.random.default_rng([seed_of(self.name), self.seed])
+        remaining = iter(shapes)
+
+        def draw(leaf: Any) -> Any:
+            if not isinstance(leaf, Domain):
+                return leaf
+            shape = next(remaining) if leaf.shape is None else leaf.shape
+            if shape == SCALAR:
+                return (
+                    leaf.sample(rng, dtype).item()
+                    if _is_double(dtype)
+                    else leaf.sample(rng, dtype)[()]
+                )
+            return leaf.sample(rng, dtype, shape)
+
+        args = tuple(map_leaves(draw, arg) for arg in self.args)
+        drawn = {key: map_leaves(draw, value) for key, value in kwargs.items()}
+        return Sample(self, args, drawn, dtype)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One call of the function of a row: drawn arguments, keywords, dtype."""
+
+    case: RuleCase
+    args: tuple[Any, ...]
+    kwargs: Mapping[str, Any]
+    dtype: np.dtype[Any]
+
+    def __str__(self) -> str:
+        words = [summary(arg) for arg in self.args]
+        words += [f"{key}={summary(value)}" for key, value in self.kwargs.items()]
+        return f"{self.case.name}({', '.join(words)})"
+
+
+def case(
+    f: Callable[..., Tree],
+    *args: Any,
+    shapes: Sequence[Any] | None = None,
+    kwargs: Mapping[str, Any] | Sequence[Mapping[str, Any]] = (),
+    dtypes: Sequence[str] = DTYPES,
+    complex: bool = False,
+    order: int = 2,
+    modes: Sequence[Mode] = MODES,
+    argnums: Sequence[int] | None = None,
+    rtol: float = Tolerance.rtol,
+    dot: float = Tolerance.dot,
+    primal: float = Tolerance.primal,
+    exclude: Mapping[str, str] | None = None,
+    name: str | None = None,
+    label: str = "",
+    seed: int = 0,
+) -> RuleCase:
+    """A row: `f` is checked at arguments drawn from the domains `args`.
+
+    args     domains, containers of domains (`[real(), real()]`), or plain values passed as they are
+    shapes   for the domains without a shape: one entry for each sample, a tuple of shapes (a single
+             shape will do for a single domain); SCALAR means a Python number, () a 0-d array.  By
+             default scalars, 0-d arrays, vectors, matrices, and for two domains broadcasting pairs
+    kwargs   a dict of keyword arguments, or a list of such dicts, each of which is tried
+    dtypes   dtypes to draw; `complex=True` adds complex128
+    order    highest order of derivatives;  modes: "fwd", "rev" or both
+    argnums  positions to differentiate; by default all that hold floats or complex numbers
+    rtol, dot, primal   see `Tolerance`
+    exclude  {check or dtype: reason}; the checks are structure, primal, mutation, vjp, jvp, dot,
+             precision
+    name, label   `name` replaces the name of the function, `label` is added to it
+    seed     another seed, other numbers
+
+    Raises ValueError for an exclusion that names no check or dtype, or gives no reason.
+
+    Example:
+        >>> from plugrad_testing.domains import real
+        >>> str(case(np.sin, real(-2, 2), label="small"))
+        'numpy.sin-small'
+    """
+    exclude = dict(exclude or {})
+    all_dtypes = (*dtypes, "complex128") if complex else tuple(dtypes)
+    _check_exclusions(exclude, all_dtypes)
+    keyword_sets = (kwargs,) if isinstance(kwargs, Mapping) else tuple(kwargs)
+    return RuleCase(
+        f,
+        args,
+        _complete_shapes(args, shapes),
+        keyword_sets or ({},),
+        all_dtypes,
+        order,
+        tuple(modes),
+        None if argnums is None else tuple(argnums),
+        Tolerance(rtol, dot, primal),
+        exclude,
+        (name or name_of(f)) + (f"-{label}" if label else ""),
+        seed,
+    )
+
+
+def check_case(case: RuleCase) -> None:
+    """Run every check on every sample of a row.
+
+    Raises GradientCheckError or InconclusiveError at the first sample that fails.
+    """
+    for sample in case.samples():
+        check_sample(sample)
+
+
+def check_sample(sample: Sample) -> None:
+    """Run every check on one sample of a row.
+
+    Single precision is compared with double precision; if the row has a sample in double precision
+    too, that one is left the numeric comparison.
+    """
+    row = sample.case
+    low = not _is_double(sample.dtype)
+    order = 0 if low and any(_is_double(np.dtype(d)) for d in row.dtypes) else row.order
+    try:
+        subject = subject_of(
+            row.f,
+            sample.args,
+            argnums=row.argnums,
+            kwargs=sample.kwargs,
+            projections=[arg.project if isinstance(arg, Domain) else None for arg in row.args],
+            name=row.name,
+        )
+        check_subject(subject, row.modes, order, row.tolerance, frozenset(row.exclude))
+    except Exception as exception:
+        exception.add_note(f"sample: {sample}")
+        raise
+
+
+def _is_double(dtype: np.dtype[Any]) -> bool:
+    return dtype in (np.float64, np.complex128)
+
+
+def _check_exclusions(exclude: Mapping[str, str], dtypes: tuple[str, ...]) -> None:
+    for key, reason in exclude.items():
+        if key not in CHECKS and key not in dtypes:
+            raise ValueError(f"exclude: {key!r} is neither a dtype of the row nor one of {CHECKS}")
+        if not reason:
+            raise ValueError(f"exclude: {key!r} has no reason")
+
+
+def _complete_shapes(
+    args: tuple[Any, ...], shapes: Sequence[Any] | None
+) -> tuple[tuple[Shape, ...], ...]:
+    """One tuple of shapes, one for each domain without a shape, for each sample."""
+    found = [leaf for arg in args for _, leaf in leaves(arg)]
+    free = sum(isinstance(leaf, Domain) and leaf.shape is None for leaf in found)
+    if shapes is None:
+        return _default_shapes(free)
+    rows = [_row_of_shapes(entry, free) for entry in shapes]
+    for row in rows:
+        if len(row) != free:
+            raise ValueError(f"shapes: {row} is for {len(row)} domains, but {free} need a shape")
+    return tuple(rows)
+
+
+def _row_of_shapes(entry: Any, free: int) -> tuple[Shape, ...]:
+    """`entry` itself, or, for a single domain, the one shape it is."""
+    is_shape = entry == SCALAR or all(isinstance(n, int) for n in entry)
+    return (entry,) if free == 1 and is_shape else tuple(entry)
+
+
+def _default_shapes(free: int) -> tuple[tuple[Shape, ...], ...]:
+    if free < 2:
+        return UNARY if free else ((),)
+    if free == 2:
+        return BINARY
+    vectors: tuple[Shape, ...] = ((3,),) * free
+    return (SCALAR,) * free, vectors, ((2, 3), *vectors[1:]), (*vectors[1:], (2, 1))
