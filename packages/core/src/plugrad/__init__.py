@@ -1,0 +1,80 @@
+"""Exact derivatives of ordinary Python code; with a rule pack, of NumPy and SciPy code too.
+
+    from plugrad import grad
+    grad(f)(x)
+
+Operators: grad, value_and_grad, grad_and_aux, elementwise_grad, holomorphic_grad, deriv, vjp, jvp,
+jacobian, jacrev, jacfwd, hessian, hvp, ggnvp, checkpoint, stop_gradient.  To teach it new functions:
+primitive, custom_vjp, custom_jvp, RuleSet, register, hookimpl.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from plugrad import errors
+from plugrad._box import Box, is_traced, value_of
+from plugrad._checkpoint import checkpoint
+from plugrad._custom import custom_jvp, custom_vjp, primitive, stop_gradient
+from plugrad._forward import jvp
+from plugrad._jacobians import ggnvp, hessian, hvp, jacfwd, jacobian, jacrev
+from plugrad._operators import (
+    deriv,
+    elementwise_grad,
+    grad,
+    grad_and_aux,
+    holomorphic_grad,
+    value_and_grad,
+)
+from plugrad._plugins import register
+from plugrad._registry import registry
+from plugrad._reverse import vjp
+from plugrad._ruleset import RuleSet
+from plugrad._spaces import VectorSpace
+from plugrad._trace import SparseCotangent
+
+if TYPE_CHECKING:
+    from plugrad.hookspecs import hookimpl
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Box",
+    "RuleSet",
+    "SparseCotangent",
+    "VectorSpace",
+    "checkpoint",
+    "custom_jvp",
+    "custom_vjp",
+    "deriv",
+    "elementwise_grad",
+    "errors",
+    "ggnvp",
+    "grad",
+    "grad_and_aux",
+    "hessian",
+    "holomorphic_grad",
+    "hookimpl",
+    "hvp",
+    "is_traced",
+    "jacfwd",
+    "jacobian",
+    "jacrev",
+    "jvp",
+    "primitive",
+    "register",
+    "registry",
+    "stop_gradient",
+    "value_and_grad",
+    "value_of",
+    "vjp",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """`hookimpl` needs pluggy, which is imported when first asked for."""
+    if name == "hookimpl":
+        from plugrad.hookspecs import hookimpl
+
+        return hookimpl
+    raise AttributeError(f"module 'plugrad' has no attribute {name!r}")

@@ -1,0 +1,148 @@
+"""Containers: take a nesting of tuples, lists, dicts, namedtuples and dataclasses apart into leaves.
+
+`flatten` gives the differentiable leaves and a `Structure` that puts new leaves into a container of the
+same kind; constants in it (None, strings, booleans, unknown objects) pass through untouched.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from plugrad._box import Box
+from plugrad._registry import registry
+from plugrad._spaces import lift
+from plugrad.errors import ContainerError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["LEAF", "Structure", "flatten", "is_container"]
+
+
+class Structure:
+    """How to rebuild a container: `build(leaves)` consumes the leaves in the order `flatten` gave them."""
+
+    __slots__ = ("children", "data", "kind")
+
+    def __init__(self, kind: Any, data: Any, children: Sequence[Structure] = ()):
+        self.kind = kind
+        self.data = data
+        self.children = children
+
+    def build(self, leaves: Sequence[Any]) -> Any:
+        """A container of this structure with the given leaves."""
+        return self._build(iter(leaves))
+
+    def _build(self, leaves: Any) -> Any:
+        if self.kind is _leaf:
+            return next(leaves)
+        if self.kind is _constant:
+            return self.data
+        return _unflatten(self.kind, self.data, [child._build(leaves) for child in self.children])
+
+    def matches(self, other: Structure) -> bool:
+        """Whether two structures have the same containers and leaves in the same places."""
+        if self.kind is not other.kind or len(self.children) != len(other.children):
+            return False
+        if self.kind is dict and list(self.data) != list(other.data):
+            return False
+        return all(a.matches(b) for a, b in zip(self.children, other.children, strict=True))
+
+    def paths(self, prefix: str = "") -> list[str]:
+        """Where each leaf stands: ['["w"]', '["b"][0]'], in the order of the leaves."""
+        if self.kind is _leaf:
+            return [prefix]
+        labels = [f"[{key!r}]" for key in self.data] if self.kind is dict else None
+        found: list[str] = []
+        for k, child in enumerate(self.children):
+            found += child.paths(prefix + (labels[k] if labels else f"[{k}]"))
+        return found
+
+
+def _leaf() -> None: ...
+
+
+def _constant() -> None: ...
+
+
+LEAF = Structure(_leaf, None)
+
+
+def flatten(x: Any, lift_leaf: Any = lift) -> tuple[list[Any], Structure]:
+    """The leaves of x, ready to be traced (ints as floats), and its structure.
+
+    `lift_leaf` decides what a leaf becomes; None makes it a constant of the structure.
+
+    Example:
+        >>> leaves, structure = flatten({"w": [1.0, 2.0], "name": "layer"})
+        >>> leaves, structure.build([3.0, 4.0])
+        ([1.0, 2.0], {'w': [3.0, 4.0], 'name': 'layer'})
+    """
+    leaves: list[Any] = []
+    return leaves, _flatten(x, leaves, lift_leaf)
+
+
+def _flatten(x: Any, leaves: list[Any], lift_leaf: Any) -> Structure:
+    if isinstance(x, Box):
+        leaves.append(x)
+        return LEAF
+    parts = _children(x)
+    if parts is None:
+        lifted = lift_leaf(x)
+        if lifted is None:
+            return Structure(_constant, x)
+        leaves.append(lifted)
+        return LEAF
+    kind, data, children = parts
+    return Structure(kind, data, [_flatten(child, leaves, lift_leaf) for child in children])
+
+
+def is_container(x: Any) -> bool:
+    """Whether x is of a container type, built in or registered."""
+    return not isinstance(x, Box) and _children(x) is not None
+
+
+def _children(x: Any) -> tuple[Any, Any, Any] | None:
+    """(kind, data, children) of a container, or None for anything else."""
+    cls = x.__class__
+    if cls is tuple or cls is list:
+        return cls, None, x
+    if cls is dict:
+        return dict, list(x), list(x.values())
+    entry = registry.containers.get(cls)
+    if entry is not None:
+        children, data = entry[0](x)
+        return cls, data, children
+    if isinstance(x, tuple) and hasattr(cls, "_make"):
+        return cls, None, x
+    if isinstance(x, dict | list | tuple):
+        raise ContainerError(
+            f"{cls.__module__}.{cls.__qualname__} is a subclass of {cls.__mro__[1].__name__} that plugrad "
+            "cannot rebuild; register it through the plugrad_containers hook."
+        )
+    fields = getattr(cls, "__dataclass_fields__", None)
+    if fields is not None and not isinstance(x, type):
+        return cls, list(fields), [getattr(x, name) for name in fields]
+    if cls.__module__ != "builtins" and cls not in registry.spaces:
+        registry.load_for(cls.__module__)
+        if cls in registry.containers:
+            return _children(x)
+    return None
+
+
+def _unflatten(kind: Any, data: Any, children: list[Any]) -> Any:
+    if kind is list:
+        return children
+    if kind is tuple:
+        return tuple(children)
+    if kind is dict:
+        return dict(zip(data, children, strict=True))
+    entry = registry.containers.get(kind)
+    if entry is not None:
+        return entry[1](data, children)
+    if hasattr(kind, "_make"):
+        return kind._make(children)
+    rebuilt = object.__new__(kind)
+    for name, child in zip(data, children, strict=True):
+        object.__setattr__(rebuilt, name, child)
+    return rebuilt

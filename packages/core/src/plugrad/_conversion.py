@@ -1,0 +1,76 @@
+"""Say what to write instead when a traced value reaches code that needs a plain number or array."""
+
+from __future__ import annotations
+
+import linecache
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from plugrad._notes import user_frame
+from plugrad.errors import AssignmentError, TracedConversionError
+
+if TYPE_CHECKING:
+    from plugrad._box import Box
+
+__all__ = ["refuse_array", "refuse_number"]
+
+_REMEDIES = {
+    "array": "np.array of traced values: write np.stack([a, b]), or plugrad_numpy.array([a, b])",
+    "asarray": "np.asarray of a traced value: it is an array already; leave the call out, or write "
+    "plugrad_numpy.asarray(x)",
+    "full": "np.full with a traced fill value: write x * np.ones(shape), np.full_like(x, x), or "
+    "plugrad_numpy.full(shape, x)",
+}
+
+
+def refuse_array(box: Box, frame: Any) -> NoReturn:
+    """Raise for a traced value that NumPy wants to turn into a plain array, by what asked for it."""
+    called = _called(frame)
+    place = user_frame(frame)
+    if called == "[]=":
+        raise AssignmentError(
+            f"a traced value was assigned into a plain array, which cannot hold it ({place}). Make the "
+            "array with np.zeros_like(traced), with plugrad_numpy.zeros(...), or build the result with "
+            "np.stack or np.where."
+        )
+    remedy = _REMEDIES.get(called, f"{called or 'a function'} does not dispatch on its arguments")
+    raise TracedConversionError(
+        f"a traced value cannot become a plain array, for its gradient would be lost ({place}). {remedy}. "
+        "If a constant is meant, pass plugrad.value_of(x)."
+    )
+
+
+def refuse_number(box: Box, kind: str, frame: Any) -> NoReturn:
+    """Raise for a traced value that reached float(), complex(), math.sin or C code."""
+    called = _called(frame)
+    if called == "[]=":
+        refuse_array(box, frame)
+    by = "" if called in ("", kind) else f" by {called}"
+    raise TracedConversionError(
+        f"a traced value cannot become a plain {kind}{by}, for its gradient would be lost "
+        f"({user_frame(frame)}). Use the NumPy function (np.sin for math.sin), leave {kind}() out, or pass "
+        "plugrad.value_of(x) if a constant is meant."
+    )
+
+
+def _called(frame: Any) -> str:
+    """What the nearest frame outside plugrad was doing: '[]=', or the last name of what it called."""
+    while frame is not None and frame.f_globals.get("__name__", "").startswith("plugrad."):
+        frame = frame.f_back
+    if frame is None:
+        return ""
+    if frame.f_globals.get("__name__", "").startswith("numpy."):
+        return str(frame.f_code.co_name)
+    import dis
+
+    instruction = next(i for i in dis.get_instructions(frame.f_code) if i.offset == frame.f_lasti)
+    if instruction.opname.startswith("STORE_SUBSCR"):
+        return "[]="
+    return _callee(frame, instruction.positions)
+
+
+def _callee(frame: Any, positions: Any) -> str:
+    """The dotted name before the bracket of the call at these positions of the source."""
+    line = linecache.getline(frame.f_code.co_filename, positions.lineno or 0)
+    text = line.encode()[positions.col_offset or 0 :].decode(errors="replace")
+    name = text.partition("(")[0].strip()
+    return name.rpartition(".")[2] if name.replace(".", "").replace("_", "").isalnum() else ""

@@ -1,0 +1,283 @@
+"""Short cuts through `Rule.apply` for the calls programs are made of: one or two arguments, no keywords.
+
+Each factory makes, when a rule is registered, a function of exactly the arity wanted: it checks the
+boxes, calls the plain function on their values, appends one tuple to the tape and boxes the answer.
+Broadcasting and casting are undone on the way back only where shape or dtype differ.
+
+Where a value is itself a box of an outer trace, calling the function dispatches again and the backward
+step computes with boxes, so nesting needs no code of its own here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from plugrad._box import Box
+from plugrad._registry import registry
+from plugrad._residuals import SHAPE, VALUE, Uses
+from plugrad._rule import emit, emit_tangent, holds_box, push, shrink
+from plugrad._spaces import space_of
+from plugrad._trace import accumulate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plugrad._rule import Rule
+
+__all__ = ["binary", "elementwise_unary", "first_argument", "one_sided", "two_sided"]
+
+_boxes = registry.boxes
+_rigid = registry.rigid
+_SEQUENCES = (list, tuple)
+
+
+def elementwise_unary(rule: Rule, partial: Callable[..., Any]) -> Callable[..., Any]:
+    """The traced form of an elementwise function of one argument; shape and dtype pass unchanged."""
+    fun = rule.fun
+    keep_ans, keep_x = _keeps(rule.reads[0], 2)
+
+    def back(g: Any, entry: Any, cotangents: list[Any]) -> None:
+        _, node, ans, x = entry
+        gx = g * partial(ans, x)
+        kind = gx.__class__
+        if kind is not g.__class__ or (
+            kind not in _rigid and (gx.shape != g.shape or gx.dtype is not g.dtype)
+        ):
+            gx = space_of(g).project(gx)
+        total = cotangents[node]
+        cotangents[node] = gx if total is None else accumulate(total, gx)
+
+    def traced(x: Any) -> Any:
+        trace = x._trace
+        value = x._value
+        ans = fun(value)
+        record = trace.record
+        if record is None:
+            return emit_tangent(trace, ans, x._node * partial(ans, value), rule)
+        box = _boxes[ans.__class__]()
+        box._value = ans
+        box._trace = trace
+        box._node = len(trace.entries)
+        record((back, x._node, ans if keep_ans else None, value if keep_x else None))
+        return box
+
+    back.rule = traced.rule = rule  # type: ignore[attr-defined]
+    return traced
+
+
+def one_sided(
+    rule: Rule, term: Callable[..., Any], loose: Callable[..., Any], *, swapped: bool
+) -> Callable[..., Any]:
+    """The traced form of an elementwise function of two arguments of which one is a box.
+
+    `term(g, ans, x, y)` is its cotangent before projection.  The box comes first in the call made here;
+    `swapped` says that it is y.  `loose` serves what the short cut does not: a result of another shape
+    or dtype, and forward mode.
+    """
+    fun = rule.fun
+    keep_ans, keep_x, keep_y = _keeps(rule.reads[1 if swapped else 0], 3)
+    keep_value, keep_other = (keep_y, keep_x) if swapped else (keep_x, keep_y)
+
+    def back(g: Any, entry: Any, cotangents: list[Any]) -> None:
+        _, node, ans, value, other = entry
+        gx = term(g, ans, other, value) if swapped else term(g, ans, value, other)
+        kind = gx.__class__
+        if kind is not g.__class__ or (
+            kind not in _rigid and (gx.shape != g.shape or gx.dtype is not g.dtype)
+        ):
+            gx = space_of(g).project(gx)
+        total = cotangents[node]
+        cotangents[node] = gx if total is None else accumulate(total, gx)
+
+    def traced(box: Any, other: Any) -> Any:
+        trace = box._trace
+        record = trace.record
+        if record is None:
+            return loose(other, box) if swapped else loose(box, other)
+        value = box._value
+        ans = fun(other, value) if swapped else fun(value, other)
+        kind = ans.__class__
+        if value.__class__ is kind and (
+            kind in _rigid or (value.shape == ans.shape and value.dtype is ans.dtype)
+        ):
+            out = _boxes[kind]()
+            out._value = ans
+            out._trace = trace
+            out._node = len(trace.entries)
+            record(
+                (
+                    back,
+                    box._node,
+                    ans if keep_ans else None,
+                    value if keep_value else None,
+                    other if keep_other else None,
+                )
+            )
+            return out
+        return loose(other, box, ans) if swapped else loose(box, other, ans)
+
+    back.rule = traced.rule = rule  # type: ignore[attr-defined]
+    return traced
+
+
+def two_sided(
+    rule: Rule, term_x: Callable[..., Any], term_y: Callable[..., Any], loose: Callable[..., Any]
+) -> Callable[..., Any]:
+    """The traced form of an elementwise function of two boxes of one tape and of equal shape and dtype;
+    `loose` serves all else."""
+    fun = rule.fun
+    needs = zip(_keeps(rule.reads[0], 3), _keeps(rule.reads[1], 3), strict=True)
+    keep_ans, keep_x, keep_y = (a or b for a, b in needs)
+
+    def back(g: Any, entry: Any, cotangents: list[Any]) -> None:
+        _, node_x, node_y, ans, x, y = entry
+        gx = term_x(g, ans, x, y)
+        gy = term_y(g, ans, x, y)
+        kind = g.__class__
+        if (
+            gx.__class__ is not kind
+            or gy.__class__ is not kind
+            or (
+                kind not in _rigid
+                and not (gx.shape == gy.shape == g.shape and gx.dtype is gy.dtype is g.dtype)
+            )
+        ):
+            space = space_of(g)
+            gx = space.project(gx)
+            gy = space.project(gy)
+        total = cotangents[node_x]
+        cotangents[node_x] = gx if total is None else accumulate(total, gx)
+        total = cotangents[node_y]
+        cotangents[node_y] = gy if total is None else accumulate(total, gy)
+
+    def traced(x: Any, y: Any) -> Any:
+        trace = x._trace
+        record = trace.record
+        if y._trace is trace and record is not None:
+            a = x._value
+            b = y._value
+            kind = a.__class__
+            if b.__class__ is kind and (
+                kind in _rigid or (a.shape == b.shape and a.dtype is b.dtype)
+            ):
+                ans = fun(a, b)
+                box = _boxes[ans.__class__]()
+                box._value = ans
+                box._trace = trace
+                box._node = len(trace.entries)
+                record(
+                    (
+                        back,
+                        x._node,
+                        y._node,
+                        ans if keep_ans else None,
+                        a if keep_x else None,
+                        b if keep_y else None,
+                    )
+                )
+                return box
+        return loose(x, y)
+
+    back.rule = traced.rule = rule  # type: ignore[attr-defined]
+    return traced
+
+
+def by_sides(
+    both: Callable[..., Any], left: Callable[..., Any], right: Callable[..., Any]
+) -> Callable[..., Any]:
+    """A function of two arguments, at least one a box, that goes the way its boxes say."""
+
+    def traced(x: Any, y: Any) -> Any:
+        if isinstance(x, Box):
+            return both(x, y) if isinstance(y, Box) else left(x, y)
+        return right(y, x)
+
+    return traced
+
+
+def binary(rule: Rule) -> Callable[..., Any]:
+    """The traced form of any function of two positional arguments, at least one of them a box."""
+    fun = rule.fun
+
+    def back(g: Any, entry: Any, cotangents: list[Any]) -> None:
+        _, node_x, node_y, ans, x, y, space_x, space_y = entry
+        if node_x is not None:
+            push(cotangents, node_x, rule.vjp(0)(g, ans, x, y), space_x, rule, 0)
+        if node_y is not None:
+            push(cotangents, node_y, rule.vjp(1)(g, ans, x, y), space_y, rule, 1)
+
+    def traced(x: Any, y: Any, ans: Any = None) -> Any:
+        if x.__class__ in _SEQUENCES or y.__class__ in _SEQUENCES:
+            return rule.apply((x, y), {})
+        trace_x = x._trace if isinstance(x, Box) else None
+        trace_y = y._trace if isinstance(y, Box) else None
+        trace: Any = trace_x
+        if trace is None or (trace_y is not None and trace_y.id > trace.id):
+            trace = trace_y
+        if trace.record is None:
+            return rule.apply((x, y), {})
+        node_x = node_y = space_x = space_y = None
+        slots: tuple[int, ...] = ()
+        if trace_x is trace:
+            node_x, x = x._node, x._value
+            space_x, slots = space_of(x), (0,)
+        if trace_y is trace:
+            node_y, y = y._node, y._value
+            space_y, slots = space_of(y), (*slots, 1)
+        if ans is None:
+            ans = fun(x, y)
+        ans_need, needs = rule.plan(slots, 2)
+        kept_x = _keep(x, needs[0], space_x)
+        kept_y = _keep(y, needs[1], space_y)
+        kept_ans = ans if ans_need == VALUE else shrink(ans, ans_need)
+        return emit(trace, ans, (back, node_x, node_y, kept_ans, kept_x, kept_y, space_x, space_y))
+
+    back.rule = traced.rule = rule  # type: ignore[attr-defined]
+    return traced
+
+
+def first_argument(rule: Rule) -> Callable[..., Any]:
+    """The traced form of a function that is differentiable in its first argument only."""
+    fun = rule.fun
+
+    def back(g: Any, entry: Any, cotangents: list[Any]) -> None:
+        _, node, ans, x, args, kwargs, space = entry
+        gx = vjp(g, ans, x, *args, **kwargs)
+        push(cotangents, node, gx, space, rule, 0)
+
+    def traced(x: Any, *args: Any, **kwargs: Any) -> Any:
+        trace = x._trace if isinstance(x, Box) else None
+        if trace is None or trace.record is None:
+            return rule.apply((x, *args), kwargs)
+        for a in args:
+            if holds_box(a):
+                return rule.apply((x, *args), kwargs)
+        if kwargs:
+            rule.check_keywords(kwargs)
+            for a in kwargs.values():
+                if holds_box(a):
+                    return rule.apply((x, *args), kwargs)
+        value = x._value
+        ans = fun(value, *args, **kwargs)
+        ans_need, needs = rule.plan((0,), 1)
+        space = space_of(value)
+        kept = value if needs[0] == VALUE else space
+        kept_ans = ans if ans_need == VALUE else shrink(ans, ans_need)
+        return emit(trace, ans, (back, x._node, kept_ans, kept, args, kwargs, space))
+
+    vjp = rule.vjp(0)
+    back.rule = traced.rule = rule  # type: ignore[attr-defined]
+    return traced
+
+
+def _keep(value: Any, need: int, space: Any) -> Any:
+    if need == VALUE:
+        return registry.residual(value)
+    if need == SHAPE:
+        return space if space is not None else shrink(value, SHAPE)
+    return None
+
+
+def _keeps(reads: Uses, n: int) -> list[bool]:
+    """Which of (ans, x, y) a partial derivative reads at all."""
+    return [reads[position] == VALUE for position in range(1, n + 1)]

@@ -1,0 +1,74 @@
+"""Forward mode: push tangents through a function along with its values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from plugrad._box import Box, make_box
+from plugrad._containers import flatten
+from plugrad._reverse import Described, flatten_boxes, strip_trace
+from plugrad._spaces import check_tangent, space_of
+from plugrad._trace import ForwardTrace
+from plugrad.errors import TangentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+__all__ = ["jvp", "push_forward"]
+
+
+def jvp(fun: Callable[..., Any], primals: Sequence[Any], tangents: Sequence[Any]) -> tuple[Any, Any]:
+    """The value of fun(*primals) and its derivative in the direction of the tangents.
+
+    `primals` and `tangents` are tuples of equal structure, shapes and dtypes; both results have the
+    structure of the value.  Raises `TangentError` for a tangent that does not fit.
+
+    Example:
+        >>> from plugrad import jvp
+        >>> jvp(lambda x, y: x * y, (2.0, 3.0), (1.0, 0.0))
+        (6.0, 3.0)
+    """
+    leaves, structure = flatten(tuple(primals))
+    given, found = flatten(tuple(tangents))
+    if not found.matches(structure):
+        raise TangentError(
+            f"jvp: the tangents have not the structure of the primals; a tangent is needed for each of "
+            f"{structure.paths('primals')}."
+        )
+    checked = [
+        check_tangent(space_of(leaf), t, where)
+        for leaf, t, where in zip(leaves, given, structure.paths("primals"), strict=True)
+    ]
+
+    def call(args: Any) -> Any:
+        return fun(*args)
+
+    return push_forward(Described("jvp", fun), call, leaves, checked, structure)
+
+
+def push_forward(
+    operator: object, call: Callable[[Any], Any], leaves: Any, tangents: Any, structure: Any
+) -> tuple[Any, Any]:
+    """Value and tangent of `call` on leaves with (checked) tangents."""
+    trace = ForwardTrace(operator)
+    boxes = [make_box(leaf, trace, t) for leaf, t in zip(leaves, tangents, strict=True)]
+    try:
+        out = call(structure.build(boxes))
+    finally:
+        trace.close()
+    value = strip_trace(out, trace)
+    outs, out_structure = flatten_boxes(out)
+    taken: list[Any] = [*leaves, *tangents]
+    return value, out_structure.build([_tangent_of(o, trace, taken) for o in outs])
+
+
+def _tangent_of(out: Any, trace: ForwardTrace, taken: list[Any]) -> Any:
+    """The tangent of one leaf of the output; zero where it does not depend on the inputs."""
+    traced = isinstance(out, Box) and out._trace is trace
+    lifted = flatten(out._value if traced else out)[0]
+    if not lifted:
+        return out
+    space = space_of(lifted[0])
+    tangent = space.release(out._node if traced else space.zeros(), taken)
+    taken.append(tangent)
+    return tangent

@@ -1,0 +1,64 @@
+"""When a backward pass fails, find the user's line at which the failing operation was recorded.
+
+Recording lines costs time on every operation, so it is done only after a failure: the function runs once
+more on a tape whose `record` notes the calling line, and the line goes into a note on the exception.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from plugrad._box import make_box
+from plugrad._containers import LEAF
+from plugrad._trace import Tape
+
+if TYPE_CHECKING:
+    from plugrad._reverse import Recording
+
+__all__ = ["explain_failure", "user_frame"]
+
+_PACKAGES = frozenset({"plugrad", "plugrad_numpy", "plugrad_scipy", "plugrad_cupy", "numpy", "scipy"})
+
+
+def explain_failure(error: Exception, recording: Recording, node: int) -> None:
+    """Add to `error` which operation of the recorded call it came from, and where that was."""
+    place = _place_of(recording, node)
+    where = f" at {place}" if place else ""
+    error.add_note(
+        f"plugrad: this happened in the backward pass of {recording.tape.operator!r}, at the operation "
+        f"recorded{where} (node {node})."
+    )
+
+
+def _place_of(recording: Recording, node: int) -> str:
+    """The file and line that record entry `node` when the function is run again; '' if it cannot be."""
+    tape = Tape(recording.tape.operator)
+    places: dict[int, str] = {}
+    append = tape.entries.append
+
+    def record(entry: Any) -> None:
+        if len(tape.entries) == node:
+            places[node] = user_frame(sys._getframe(1))
+        append(entry)
+
+    boxes = [make_box(leaf, tape, tape.add_input()) for leaf in recording.leaves]
+    tape.record = record
+    try:
+        recording.rerun(boxes[0] if recording.structure is LEAF else recording.structure.build(boxes))
+    except Exception:  # only a diagnosis: the error that is being explained stays the one raised
+        return places.get(node, "")
+    finally:
+        tape.close()
+        tape.entries.clear()
+    return places.get(node, "")
+
+
+def user_frame(frame: Any) -> str:
+    """'file:line in function' of the nearest caller outside plugrad and the array libraries."""
+    while frame is not None:
+        module = frame.f_globals.get("__name__", "").partition(".")[0]
+        if module not in _PACKAGES:
+            return f"{frame.f_code.co_filename}:{frame.f_lineno} in {frame.f_code.co_qualname}"
+        frame = frame.f_back
+    return ""

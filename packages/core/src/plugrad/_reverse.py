@@ -1,0 +1,188 @@
+"""Reverse mode: run a function on a fresh tape, then pull cotangents back along it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from plugrad._box import Box, make_box
+from plugrad._containers import LEAF, Structure, flatten
+from plugrad._notes import explain_failure
+from plugrad._spaces import check_cotangent, space_of
+from plugrad._trace import Tape, accumulate, run_backward
+from plugrad.errors import CotangentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+__all__ = ["Pullback", "Recording", "pullback_of", "vjp"]
+
+
+class Recording:
+    """A function call on a tape: its output, and the tape with the nodes of the traced leaves first."""
+
+    __slots__ = ("leaves", "out", "rerun", "structure", "tape")
+
+    def __init__(self, operator: object, call: Callable[[Any], Any], leaves: list[Any], structure: Structure):
+        self.leaves = leaves
+        self.structure = structure
+        self.rerun = call
+        self.tape = tape = Tape(operator)
+        boxes = [make_box(leaf, tape, tape.add_input()) for leaf in leaves]
+        try:
+            self.out = call(boxes[0] if structure is LEAF else structure.build(boxes))
+        finally:
+            tape.close()
+
+    def cotangents(self, seeds: Sequence[tuple[Any, Any]], *, keep: bool = False) -> list[Any]:
+        """Pull (output, cotangent) pairs back to the leaves; None where nothing arrives.
+
+        `keep` leaves the tape whole for another pullback; otherwise it is freed on the way.
+        """
+        tape = self.tape
+        entries = tape.entries
+        if keep:
+            entries = entries.copy()
+        arrived: list[Any] = [None] * len(entries)
+        for out, g in seeds:
+            if isinstance(out, Box) and out._trace is tape:
+                arrived[out._node] = accumulate(arrived[out._node], g)
+        try:
+            run_backward(entries, arrived, len(self.leaves))
+        except Exception as error:
+            explain_failure(error, self, len(entries))
+            raise
+        finally:
+            if not keep:
+                entries.clear()
+        return [g.total() if hasattr(g, "pending") else g for g in arrived]
+
+    def release(self, cotangents: Sequence[Any], held: Sequence[Any] = ()) -> list[Any]:
+        """Cotangents as the user gets them: in the leaf's own type, zeros for None, nothing shared."""
+        taken = [*held, *self.leaves]
+        released = []
+        for leaf, g in zip(self.leaves, cotangents, strict=True):
+            space = space_of(leaf)
+            released.append(space.release(space.zeros() if g is None else g, taken))
+            taken.append(released[-1])
+        return released
+
+
+class Pullback:
+    """The linear map from cotangents of a function's value to cotangents of its arguments.
+
+    Call it with a cotangent of the structure, shapes and dtypes of the value; it returns a tuple with
+    one entry for each primal.  It can be called any number of times.
+    """
+
+    __slots__ = ("_leaves", "_recording", "_structure")
+
+    def __init__(self, recording: Recording):
+        self._recording = recording
+        self._leaves, self._structure = flatten(recording.out)
+
+    def __repr__(self) -> str:
+        return f"<pullback of {self._recording.tape.operator!r}>"
+
+    def __call__(self, g: Any) -> Any:
+        given, structure = flatten(g)
+        if not structure.matches(self._structure):
+            raise CotangentError(
+                f"{self!r}: the cotangent has not the structure of the value it belongs to; it needs "
+                f"{len(self._leaves)} leaves at {self._structure.paths('value')}."
+            )
+        paths = self._structure.paths("the value")
+        checked = [
+            check_cotangent(space_of(leaf), part, where)
+            for leaf, part, where in zip(self._leaves, given, paths, strict=True)
+        ]
+        return self.structured(checked, held=given)
+
+    def structured(self, leaves: Sequence[Any], held: Sequence[Any] = ()) -> Any:
+        """The cotangents for checked cotangents of the value's leaves, in the arguments' structure."""
+        recording = self._recording
+        found = recording.cotangents(list(zip(self._leaves, leaves, strict=True)), keep=True)
+        return recording.structure.build(recording.release(found, held))
+
+
+def vjp(fun: Callable[..., Any], *primals: Any) -> tuple[Any, Pullback]:
+    """The value of fun(*primals) and its pullback (vector-Jacobian product).
+
+    Primals and value may be containers.  `pullback(g)` takes a cotangent like the value and returns a
+    tuple with a cotangent like each primal (same shape, same dtype).  Raises `CotangentError` for one
+    that does not fit.
+
+    Example:
+        >>> from plugrad import vjp
+        >>> value, pullback = vjp(lambda x, y: x * y, 2.0, 3.0)
+        >>> value, pullback(1.0)
+        (6.0, (3.0, 2.0))
+    """
+    leaves, structure = flatten(primals)
+    recording = Recording(Described("vjp", fun), lambda args: fun(*args), leaves, structure)
+    return unboxed(recording), Pullback(recording)
+
+
+class Described:
+    """Names an operator applied to a function, for messages."""
+
+    __slots__ = ("fun", "name")
+
+    def __init__(self, name: str, fun: Any):
+        self.name = name
+        self.fun = fun
+
+    def __repr__(self) -> str:
+        return f"{self.name}({getattr(self.fun, '__name__', repr(self.fun))})"
+
+
+def unboxed(recording: Recording) -> Any:
+    """The recorded output with this tape's boxes replaced by their values."""
+    out, tape = recording.out, recording.tape
+    if isinstance(out, Box):
+        return out._value if out._trace is tape else out
+    return strip_trace(out, tape)
+
+
+def strip_trace(out: Any, trace: Any) -> Any:
+    """A container with the boxes of one trace replaced by their values; the same object if none."""
+    if isinstance(out, Box):
+        return out._value if out._trace is trace else out
+    boxes, structure = flatten_boxes(out)
+    if not any(isinstance(b, Box) and b._trace is trace for b in boxes):
+        return out
+    return structure.build([strip_trace(b, trace) if isinstance(b, Box) else b for b in boxes])
+
+
+def flatten_boxes(out: Any) -> tuple[list[Any], Structure]:
+    """`flatten`, for outputs: an int stays what it is."""
+    return flatten(out, lift_leaf=as_is)
+
+
+def as_is(value: Any) -> Any:
+    """A leaf as it stands."""
+    return value
+
+
+def pullback_of(function: Callable[[Any], Any], x: Any) -> Callable[[Any], Any]:
+    """The transpose at x of a function of one (possibly nested) argument, without checks: for rules."""
+    leaves, structure = flatten(x)
+    recording = Recording(Described("transpose", function), function, leaves, structure)
+    outs, _ = flatten(recording.out)
+
+    def pull(g: Any) -> Any:
+        seeds = list(zip(outs, _aligned(recording.out, g), strict=True))
+        found = recording.cotangents([(o, c) for o, c in seeds if c is not None], keep=True)
+        filled = [
+            space_of(leaf).zeros() if c is None else c for leaf, c in zip(leaves, found, strict=True)
+        ]
+        return structure.build(filled)
+
+    return pull
+
+
+def _aligned(out: Any, g: Any) -> list[Any]:
+    """Cotangents in the order of the leaves of out; None where a part is absent on either side."""
+    if isinstance(out, list | tuple):
+        parts = [None] * len(out) if g is None else g
+        return [c for o, part in zip(out, parts, strict=True) if o is not None for c in _aligned(o, part)]
+    return [g]

@@ -1,0 +1,378 @@
+"""A rule at work: how a call with traced arguments is computed, recorded and differentiated.
+
+`Rule.apply` is the general path, for any mix of positions, keywords, lists and levels; `_fast` has the
+short cuts for the calls that programs are made of.  `_ruleset` is the language rules are written in.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from plugrad._box import Box, make_box
+from plugrad._registry import registry
+from plugrad._residuals import NOTHING, SHAPE, VALUE, Uses, uses
+from plugrad._spaces import VectorSpace, shape_of, space_of
+from plugrad._trace import SparseCotangent, Trace, accumulate
+from plugrad.errors import CotangentError, KeywordError, NoRuleError, TangentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+__all__ = ["Rule", "find_trace", "holds_box", "name_of", "unbox"]
+
+_SEQUENCES = (list, tuple)
+
+
+class Rule:
+    """The derivative of one function, for both modes.
+
+    `vjps[k]` and `jvps[k]` belong to positional argument k; `each` pairs serve functions of any number
+    of arguments.  `broadcasts` says that cotangents may come out in the broadcast shape.
+    """
+
+    __slots__ = (
+        "broadcasts",
+        "each",
+        "fun",
+        "jvps",
+        "keywords",
+        "kind",
+        "name",
+        "place",
+        "plans",
+        "reads",
+        "vjps",
+    )
+
+    def __init__(
+        self,
+        fun: Callable[..., Any],
+        kind: str,
+        vjps: Sequence[Callable[..., Any] | None] = (),
+        jvps: Sequence[Callable[..., Any] | None] = (),
+        *,
+        each: tuple[Callable[..., Any] | None, Callable[..., Any] | None] | None = None,
+        broadcasts: bool = False,
+        place: str = "",
+        keywords: frozenset[str] | None = None,
+        reads: Sequence[Uses] = (),
+    ):
+        self.fun = fun
+        self.kind = kind
+        self.name = name_of(fun)
+        self.vjps = tuple(vjps)
+        self.jvps = tuple(jvps)
+        self.each = each
+        self.broadcasts = broadcasts
+        self.place = place
+        self.keywords = keywords
+        self.reads = tuple(reads)
+        self.plans: dict[tuple[int, ...], tuple[int, Uses]] = {}
+
+    def apply(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
+        """Compute the call and, when one of its differentiable arguments is traced, trace the result."""
+        if kwargs:
+            args, kwargs = self._arrange(args, kwargs)
+        trace = find_trace(args)
+        if trace is None:
+            return self.fun(*args, **kwargs)
+        values = tuple([unbox(a, trace) for a in args])
+        slots = [k for k, a in enumerate(args) if a is not values[k]]
+        ans = self.fun(*values, **kwargs)
+        if trace.record is None:
+            return self._push_forward(trace, ans, args, values, kwargs, slots)
+        return self._record(trace, ans, args, values, kwargs, slots)
+
+    def _arrange(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> tuple[Any, Mapping[str, Any]]:
+        """Refuse unknown keywords; put traced keyword arguments into their positions."""
+        self.check_keywords(kwargs)
+        if not any(holds_box(v) for v in kwargs.values()):
+            return args, kwargs
+        from plugrad._signatures import positional
+
+        return positional(self, args, dict(kwargs))
+
+    def check_keywords(self, kwargs: Iterable[str]) -> None:
+        """Raise `KeywordError` for a keyword that this rule would have to ignore."""
+        if self.keywords is None:
+            return
+        for name in kwargs:
+            if name not in self.keywords:
+                if name == "out":
+                    raise KeywordError(
+                        f"{self.name}: out= cannot be differentiated; use the returned value instead."
+                    )
+                raise KeywordError(
+                    f"{self.name}: the rule ({self.place}) does not handle the keyword {name}=; it "
+                    f"handles {', '.join(sorted(self.keywords)) or 'none'}."
+                )
+
+    # -- reverse mode ------------------------------------------------------------------------------
+
+    def vjp(self, k: int) -> Callable[..., Any]:
+        """The VJP in argument k, derived from the JVP by transposition when there is only that."""
+        if self.each is not None:
+            return _each(self.each, 0, k, self)
+        found = self.vjps[k] if k < len(self.vjps) else None
+        if found is not None:
+            return found
+        jvp = self.jvps[k] if k < len(self.jvps) else None
+        if jvp is None:
+            raise self._missing(k, "reverse")
+        from plugrad._transpose import vjp_from_jvp
+
+        return vjp_from_jvp(jvp, k)
+
+    def _missing(self, k: int, mode: str) -> NoRuleError:
+        return NoRuleError(
+            f"{self.name} has no derivative with respect to argument {k} ({mode} mode; its rule is at "
+            f"{self.place}). Pass plugrad.stop_gradient(x) there if it is meant to be constant."
+        )
+
+    def plan(self, slots: tuple[int, ...], n_args: int) -> tuple[int, Uses]:
+        """What the VJPs in `slots` need of ans and of the arguments, together."""
+        plan = self.plans.get((*slots, n_args))
+        if plan is None:
+            found = [self._uses(k) for k in slots]
+            needs = [max(u[position] for u in found) for position in range(1, n_args + 2)]
+            plan = (needs[0], Uses(tuple(needs[1:]), VALUE))
+            self.plans[(*slots, n_args)] = plan
+        return plan
+
+    def _uses(self, k: int) -> Uses:
+        """How the VJP in argument k uses (g, ans, *args)."""
+        if k < len(self.reads):
+            return self.reads[k]
+        vjp = self.vjps[k] if k < len(self.vjps) else None
+        return Uses((), VALUE) if vjp is None else uses(vjp)
+
+    def _record(
+        self, trace: Trace, ans: Any, args: Any, values: Any, kwargs: Any, slots: list[int]
+    ) -> Any:
+        vjps = [self.vjp(k) for k in slots]
+        ans_need, needs = self.plan(tuple(slots), len(args))
+        nodes = [nodes_of(args[k], trace) for k in slots]
+        spaces = [_spaces_of(values[k], n) for k, n in zip(slots, nodes, strict=True)]
+        kept = tuple([shrink(v, needs[k]) for k, v in enumerate(values)])
+        kept_ans = shrink(ans, ans_need)
+        entry = (_back, self, vjps, slots, nodes, spaces, kept_ans, kept, kwargs)
+        return emit(trace, ans, entry)
+
+    # -- forward mode ------------------------------------------------------------------------------
+
+    def jvp(self, k: int) -> Callable[..., Any]:
+        """The JVP in argument k, derived from the VJP by transposition when there is only that."""
+        if self.each is not None:
+            return _each(self.each, 1, k, self)
+        found = self.jvps[k] if k < len(self.jvps) else None
+        if found is not None:
+            return found
+        vjp = self.vjps[k] if k < len(self.vjps) else None
+        if vjp is None:
+            raise self._missing(k, "forward")
+        from plugrad._transpose import jvp_from_vjp
+
+        return jvp_from_vjp(vjp, k, project=self.broadcasts)
+
+    def _push_forward(
+        self, trace: Trace, ans: Any, args: Any, values: Any, kwargs: Any, slots: list[int]
+    ) -> Any:
+        total = None
+        for k in slots:
+            t = self.jvp(k)(tangents_of(args[k], trace), ans, *values, **kwargs)
+            total = t if total is None else _add_tangents(total, t)
+        return emit_tangent(trace, ans, total, self)
+
+
+def _each(pair: tuple[Any, Any], mode: int, k: int, rule: Rule) -> Callable[..., Any]:
+    from plugrad._transpose import jvp_from_vjp, vjp_from_jvp
+
+    if pair[mode] is not None:
+        function = pair[mode]
+        return lambda v, ans, *args, **kwargs: function(k, v, ans, *args, **kwargs)
+    other = _each(pair, 1 - mode, k, rule)
+    return vjp_from_jvp(other, k) if mode == 0 else jvp_from_vjp(other, k, project=rule.broadcasts)
+
+
+def _back(g: Any, entry: Any, cotangents: list[Any]) -> None:
+    """The backward step of the general path."""
+    _, rule, vjps, slots, nodes, spaces, ans, args, kwargs = entry
+    if g.__class__ is list:
+        g = tuple(g)
+    for vjp, k, node, space in zip(vjps, slots, nodes, spaces, strict=True):
+        gx = vjp(g, ans, *args, **kwargs)
+        if gx is None:
+            continue
+        push(cotangents, node, gx, space, rule, k)
+
+
+def push(cotangents: list[Any], node: Any, gx: Any, space: Any, rule: Rule, k: int) -> None:
+    """Add the cotangent that a rule made for argument k to what has arrived at its node, checked; for a
+    sequence, node, gx and space are lists."""
+    if node is None or gx is None:
+        return
+    if node.__class__ is list:
+        if len(gx) != len(node):
+            raise CotangentError(
+                f"the VJP of {rule.name} in argument {k} ({rule.place}) returned {len(gx)} cotangents "
+                f"for a sequence of {len(node)}."
+            )
+        for n, part, s in zip(node, gx, space, strict=True):
+            push(cotangents, n, part, s, rule, k)
+        return
+    if gx.__class__ is not SparseCotangent:
+        if not rule.broadcasts and shape_of(gx) != space.shape:
+            raise CotangentError(
+                f"the VJP of {rule.name} in argument {k} ({rule.place}) returned a cotangent of shape "
+                f"{shape_of(gx)} for an argument of shape {space.shape}: the two must be equal."
+            )
+        gx = space.project(gx)
+    cotangents[node] = accumulate(cotangents[node], gx)
+
+
+def emit(trace: Trace, ans: Any, entry: Any) -> Any:
+    """Append an entry and box its answer; a tuple or list answer gets a node for each of its parts."""
+    if ans.__class__ not in registry.boxes and isinstance(ans, _SEQUENCES):
+        return rebuild(ans, emit_parts(trace, ans, entry, is_inexact))
+    node = len(trace.entries)
+    trace.record(entry)  # type: ignore[misc]
+    return make_box(ans, trace, node)
+
+
+def emit_parts(trace: Trace, parts: Iterable[Any], entry: Any, traced: Callable[[Any], bool]) -> list[Any]:
+    """Append an entry with several answers and box those that are `traced`.
+
+    Its backward step gets a list with a cotangent for each answer, None where nothing arrived.
+    """
+    record: Any = trace.record
+    root = len(trace.entries)
+    record(entry)
+    parts = list(parts)
+    for j, part in enumerate(parts):
+        if traced(part):
+            node = len(trace.entries)
+            record((_back_part, root, j, len(parts)))
+            parts[j] = make_box(part, trace, node)
+    return parts
+
+
+def _back_part(g: Any, entry: Any, cotangents: list[Any]) -> None:
+    """Hand the cotangent of one part of a tuple to the entry of the whole."""
+    _, node, j, n = entry
+    if cotangents[node] is None:
+        cotangents[node] = [None] * n
+    cotangents[node][j] = g
+
+
+def emit_tangent(trace: Trace, ans: Any, tangent: Any, rule: Rule) -> Any:
+    """Box an answer with its tangent; a None tangent is a zero and needs no box."""
+    if tangent is None:
+        return ans
+    if ans.__class__ not in registry.boxes and isinstance(ans, _SEQUENCES):
+        parts = [
+            part if t is None or not is_inexact(part) else emit_tangent(trace, part, t, rule)
+            for part, t in zip(ans, tangent, strict=True)
+        ]
+        return rebuild(ans, parts)
+    space = space_of(ans)
+    if not rule.broadcasts and shape_of(tangent) != space.shape:
+        raise TangentError(
+            f"the JVP of {rule.name} ({rule.place}) returned a tangent of shape {shape_of(tangent)} for "
+            f"a result of shape {space.shape}: the two must be equal."
+        )
+    return make_box(ans, trace, space.spread(tangent))
+
+
+def _add_tangents(a: Any, b: Any) -> Any:
+    if a is None or b is None:
+        return b if a is None else a
+    if isinstance(a, _SEQUENCES):
+        return tuple(_add_tangents(x, y) for x, y in zip(a, b, strict=True))
+    return a + b
+
+
+def rebuild(like: Any, parts: list[Any]) -> Any:
+    """A sequence of the type of `like` (list, tuple, namedtuple) with new parts."""
+    make = getattr(like, "_make", None) or like.__class__
+    return make(parts)
+
+
+def is_inexact(value: Any) -> bool:
+    """Whether a value is of a differentiable type: a float or complex number or array, or a box."""
+    if isinstance(value, Box):
+        return True
+    entry = registry.spaces.find(value.__class__)
+    return entry is not None and entry.lift(value) is value
+
+
+def find_trace(args: Iterable[Any]) -> Trace | None:
+    """The innermost trace among the arguments, looking into lists and tuples."""
+    top: Trace | None = None
+    for a in args:
+        if isinstance(a, Box):
+            found: Trace | None = a._trace
+        elif isinstance(a, _SEQUENCES):
+            found = find_trace(a)
+        else:
+            continue
+        if found is not None and (top is None or found.id > top.id):
+            top = found
+    return top
+
+
+def holds_box(a: Any) -> bool:
+    """Whether an argument is traced, or is a list or tuple with a traced value in it."""
+    return isinstance(a, Box) or (isinstance(a, _SEQUENCES) and find_trace(a) is not None)
+
+
+def unbox(a: Any, trace: Trace) -> Any:
+    """The argument with this trace's boxes replaced by their values; the same object if there are none."""
+    if isinstance(a, Box):
+        return a._value if a._trace is trace else a
+    if isinstance(a, _SEQUENCES):
+        parts = [unbox(part, trace) for part in a]
+        if any(p is not q for p, q in zip(parts, a, strict=True)):
+            return rebuild(a, parts)
+    return a
+
+
+def nodes_of(a: Any, trace: Trace) -> Any:
+    """The node of a boxed argument, or for a sequence the list of its parts' nodes (None: not traced)."""
+    if isinstance(a, Box):
+        return a._node if a._trace is trace else None
+    if isinstance(a, _SEQUENCES):
+        return [nodes_of(part, trace) for part in a]
+    return None
+
+
+def tangents_of(a: Any, trace: Trace) -> Any:
+    """The tangent of a boxed argument, or for a sequence the tangents of its parts, zeros filled in."""
+    if isinstance(a, _SEQUENCES):
+        return rebuild(a, [tangents_of(part, trace) for part in a])
+    if isinstance(a, Box) and a._trace is trace:
+        return a._node
+    return space_of(a).zeros() if is_inexact(a) else a
+
+
+def _spaces_of(value: Any, node: Any) -> Any:
+    if node.__class__ is list:
+        return [_spaces_of(v, n) if n is not None else None for v, n in zip(value, node, strict=True)]
+    return space_of(value)
+
+
+def shrink(value: Any, need: int) -> Any:
+    """What is kept of a value for the backward pass: the value, its vector space, or nothing."""
+    if need == VALUE:
+        return registry.residual(value)
+    if need == NOTHING:
+        return None
+    if isinstance(value, _SEQUENCES):
+        return rebuild(value, [shrink(part, SHAPE) for part in value])
+    return space_of(value) if is_inexact(value) else value
+
+
+def name_of(fun: Any) -> str:
+    """A readable dotted name: numpy.linalg.solve."""
+    module = getattr(fun, "__module__", None) or type(fun).__module__
+    name = getattr(fun, "__qualname__", None) or getattr(fun, "__name__", None) or repr(fun)
+    return f"{module}.{name}"

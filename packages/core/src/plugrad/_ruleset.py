@@ -1,0 +1,203 @@
+"""The language rules are written in: `RuleSet` collects rows and nothing happens until it is registered.
+
+A row is maths: partial derivatives for `elementwise`, the transpose for `linear`, named functions for
+`rule`.  In rows, x and y are inputs, ans the output, g a cotangent, t a tangent.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from plugrad._residuals import NOTHING, SHAPE, VALUE, Uses, uses
+from plugrad._rule import Rule, name_of
+from plugrad.errors import DuplicateRuleError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+__all__ = ["Row", "RuleSet"]
+
+
+class Row:
+    """One entry of a rule set: what a function's class is, and for a rule its derivatives."""
+
+    __slots__ = ("compiled", "detail", "fun", "kind", "place")
+
+    def __init__(self, fun: Any, kind: str, place: str, detail: Any = None):
+        self.fun = fun
+        self.kind = kind
+        self.place = place
+        self.detail = detail
+        self.compiled: Rule | None = None
+
+
+class RuleSet:
+    """An ordered collection of rules, each for one function.
+
+    Example:
+        >>> import math
+        >>> from plugrad import RuleSet, primitive
+        >>> sin = primitive(math.sin)
+        >>> rules = RuleSet()
+        >>> rules.elementwise(sin, lambda ans, x: math.cos(x))
+        >>> len(rules)
+        1
+    """
+
+    def __init__(self) -> None:
+        self._rows: dict[Any, Row] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._rows.values())
+
+    def __contains__(self, fun: Any) -> bool:
+        return fun in self._rows
+
+    def elementwise(self, fun: Any, *partials: Any) -> None:
+        """A function that acts on each element: its partial derivative in each positional argument.
+
+        A partial is a function of (ans, x, y, ...), a number, or None where there is no derivative.  A
+        function of a complex argument must be holomorphic.  Broadcasting, dtypes, symbolic zeros and
+        both modes are the engine's.
+        """
+        self._add(fun, "elementwise", partials)
+
+    def linear(self, fun: Any, *transpose: Any, each: Any = None) -> None:
+        """A function linear in each argument that has a transpose: transpose(g, ans, *call).
+
+        The JVP is the function itself with the tangent in the argument's place.  `each` serves functions
+        of any number of arguments: each(k, g, ans, *call).  A cotangent may keep its broadcast shape.
+        """
+        self._add(fun, "linear", (transpose, each))
+
+    def rule(
+        self, fun: Any, vjp: Any = None, jvp: Any = None, *, vjp_each: Any = None, jvp_each: Any = None
+    ) -> None:
+        """Any function: vjp_k(g, ans, *call) and jvp_k(t, ans, *call) for each positional argument.
+
+        Give one function, or a tuple with one for each argument (None: no derivative in it).  A mode left
+        out is derived from the other by transposition.  For several outputs, ans and g are tuples, and
+        None in g is the zero cotangent of an output that nothing used.
+        """
+        each = (vjp_each, jvp_each) if vjp_each or jvp_each else None
+        self._add(fun, "rule", (_as_tuple(vjp), _as_tuple(jvp), each))
+
+    def nondifferentiable(self, *funs: Any) -> None:
+        """Functions that are piecewise constant or of integer or boolean value: they return plain values."""
+        for fun in funs:
+            self._add(fun, "nondifferentiable", None)
+
+    def composite(self, fun: Any, implementation: Callable[..., Any]) -> None:
+        """A function that is traced by running `implementation`, of the same signature, instead."""
+        self._add(fun, "composite", implementation)
+
+    def refused(self, fun: Any, reason: str) -> None:
+        """A function that raises `RefusedError` with this reason when it meets a traced value."""
+        self._add(fun, "refused", reason)
+
+    def update(self, other: RuleSet) -> None:
+        """Take over every row of another rule set."""
+        for row in other:
+            self._put(row)
+
+    def _add(self, fun: Any, kind: str, detail: Any) -> None:
+        frame = sys._getframe(2)
+        place = f"{frame.f_code.co_filename}:{frame.f_lineno}"
+        self._put(Row(fun, kind, place, detail))
+
+    def _put(self, row: Row) -> None:
+        if row.fun in self._rows:
+            raise DuplicateRuleError(
+                f"{name_of(row.fun)} has two rules: at {self._rows[row.fun].place} and at {row.place}."
+            )
+        self._rows[row.fun] = row
+
+
+def _as_tuple(functions: Any) -> tuple[Any, ...]:
+    if functions is None:
+        return ()
+    return functions if isinstance(functions, tuple) else (functions,)
+
+
+def compile_row(row: Row) -> Rule:
+    """The working rule of an elementwise, linear or rule row."""
+    return _COMPILERS[row.kind](row)
+
+
+def _compile_elementwise(row: Row) -> Rule:
+    terms, reads = zip(*map(_term, row.detail), strict=True)
+    return Rule(
+        row.fun,
+        row.kind,
+        terms,
+        terms,
+        broadcasts=True,
+        place=row.place,
+        keywords=frozenset(),
+        reads=reads,
+    )
+
+
+def _term(partial: Any) -> tuple[Callable[..., Any] | None, Uses]:
+    """(g, ans, *args) -> g times the partial derivative; the same map serves cotangents and tangents."""
+    if callable(partial):
+        found = uses(partial)
+        needs = tuple(VALUE if n == SHAPE else n for n in found.needs)
+        return (lambda g, ans, *args: g * partial(ans, *args)), Uses((VALUE, *needs), found.rest)
+    nothing = Uses((VALUE,), NOTHING)
+    if partial is None:
+        return None, nothing
+    if partial == 1:
+        return (lambda g, ans, *args: g), nothing
+    if partial == -1:
+        return (lambda g, ans, *args: -g), nothing
+    return (lambda g, ans, *args: g * partial), nothing
+
+
+def _compile_linear(row: Row) -> Rule:
+    transposes, each = row.detail
+    fun = row.fun
+    if each is not None:
+        jvps: Sequence[Any] = ()
+        pair = (each, lambda k, t, ans, *args, **kwargs: fun(*args[:k], t, *args[k + 1 :], **kwargs))
+    else:
+        jvps, pair = [_substitute(fun, k) if f is not None else None for k, f in enumerate(transposes)], None
+    return Rule(
+        fun,
+        row.kind,
+        transposes,
+        jvps,
+        each=pair,
+        broadcasts=True,
+        place=row.place,
+        keywords=_keywords([*transposes, each]),
+    )
+
+
+def _substitute(fun: Any, k: int) -> Callable[..., Any]:
+    return lambda t, ans, *args, **kwargs: fun(*args[:k], t, *args[k + 1 :], **kwargs)
+
+
+def _compile_rule(row: Row) -> Rule:
+    vjps, jvps, each = row.detail
+    known = [*vjps, *jvps, *(each or ())]
+    return Rule(
+        row.fun, row.kind, vjps, jvps, each=each, place=row.place, keywords=_keywords(known)
+    )
+
+
+def _keywords(functions: list[Any]) -> frozenset[str] | None:
+    from plugrad._signatures import keyword_names
+
+    return keyword_names([f for f in functions if f is not None])
+
+
+_COMPILERS = {
+    "elementwise": _compile_elementwise,
+    "linear": _compile_linear,
+    "rule": _compile_rule,
+}

@@ -1,0 +1,79 @@
+"""Find where an argument given by keyword stands among the positional ones."""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING, Any
+
+from plugrad._box import Box
+from plugrad.errors import KeywordError, SelectionError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plugrad._rule import Rule
+
+__all__ = ["keyword_names", "name_at", "position_of", "positional"]
+
+_POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+
+
+def _positional_parameters(fun: Callable[..., Any]) -> list[inspect.Parameter]:
+    try:
+        parameters = inspect.signature(fun).parameters.values()
+    except (TypeError, ValueError):  # a C function without a signature
+        return []
+    return [p for p in parameters if p.kind in _POSITIONAL]
+
+
+def position_of(fun: Callable[..., Any], name: str) -> int:
+    """The position of the parameter `name` of `fun`; raises `SelectionError` if it has none."""
+    names = [p.name for p in _positional_parameters(fun)]
+    if name not in names:
+        label = getattr(fun, "__name__", repr(fun))
+        raise SelectionError(f"argnum={name!r}: {label} has no such argument; it has {names}.")
+    return names.index(name)
+
+
+def name_at(fun: Callable[..., Any], position: int) -> str | None:
+    """The name of the positional parameter of `fun` at `position`, if it has one."""
+    names = [p.name for p in _positional_parameters(fun)]
+    return names[position] if position < len(names) else None
+
+
+def keyword_names(functions: list[Callable[..., Any]]) -> frozenset[str] | None:
+    """The keywords that every one of these rule functions takes after (g, ans); None for any at all."""
+    found: frozenset[str] | None = None
+    for function in functions:
+        parameters = list(inspect.signature(function).parameters.values())
+        if any(p.kind is p.VAR_KEYWORD for p in parameters):
+            continue
+        names = frozenset(p.name for p in parameters[2:] if p.kind is not p.VAR_POSITIONAL)
+        found = names if found is None else found & names
+    return found
+
+
+def positional(
+    rule: Rule, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    """Move keyword arguments into their positions, up to the last traced one."""
+    parameters = _positional_parameters(rule.fun)
+    names = [p.name for p in parameters]
+    traced = [name for name, value in kwargs.items() if _holds_box(value)]
+    missing = [name for name in traced if name not in names]
+    if missing:
+        raise KeywordError(
+            f"{rule.name}: the keyword {missing[0]}= is traced, and the rule ({rule.place}) has no "
+            "derivative for it. Pass plugrad.stop_gradient(x) if it is meant to be constant."
+        )
+    last = max(names.index(name) for name in traced)
+    filled = list(args)
+    for p in parameters[len(args) : last + 1]:
+        filled.append(kwargs.pop(p.name) if p.name in kwargs else p.default)
+    return tuple(filled), kwargs
+
+
+def _holds_box(value: Any) -> bool:
+    if isinstance(value, list | tuple):
+        return any(_holds_box(part) for part in value)
+    return isinstance(value, Box)

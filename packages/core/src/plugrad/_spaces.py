@@ -1,0 +1,239 @@
+"""Vector spaces: what the engine must know of a type of value to carry its cotangents and tangents.
+
+Subclass `VectorSpace` and register it through the `plugrad_vector_spaces` hook to make a new type of
+leaf differentiable.  Core brings the spaces of Python's float and complex.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from plugrad._box import Box, value_of
+from plugrad._registry import registry
+from plugrad.errors import CotangentError, NotDifferentiableError, TangentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["ComplexSpace", "FloatSpace", "VectorSpace", "lift", "shape_of", "space_of"]
+
+
+class VectorSpace:
+    """The space of all values that look like one given value: its shape and dtype, not its numbers.
+
+    `shape`, `dtype`, `ndim` and `size` are attributes, so that a rule which needs only the shape of an
+    argument can be handed this record in the argument's place.
+    """
+
+    __slots__ = ("dtype", "shape")
+
+    shape: tuple[int, ...]
+    dtype: Any
+
+    @property
+    def ndim(self) -> int:
+        """The number of axes."""
+        return len(self.shape)
+
+    @property
+    def size(self) -> int:
+        """The number of components; a complex component counts once."""
+        size = 1
+        for n in self.shape:
+            size *= n
+        return size
+
+    @property
+    def is_complex(self) -> bool:
+        """Whether components are complex numbers."""
+        return False
+
+    def zeros(self) -> Any:
+        """The zero of this space."""
+        raise NotImplementedError
+
+    def ones(self) -> Any:
+        """The element whose components are all one (the seed of `grad`)."""
+        raise NotImplementedError
+
+    def project(self, g: Any) -> Any:
+        """Make a cotangent of this space out of g: sum over broadcast axes, drop an imaginary part that
+        a real space cannot hold, cast.  Raises `CotangentError` when the shape does not fit."""
+        raise NotImplementedError
+
+    def spread(self, t: Any) -> Any:
+        """Make a tangent of this space out of t: broadcast and cast.  Raises `TangentError`."""
+        raise NotImplementedError
+
+    def release(self, g: Any, held: list[Any]) -> Any:
+        """The form in which the user receives a cotangent or tangent of this space: of the argument's
+        type, and sharing memory with nothing in `held`."""
+        raise NotImplementedError
+
+    def basis(self) -> Iterator[Any]:
+        """The standard basis, one element for each component, in C order."""
+        raise NotImplementedError
+
+    def block(self, rows: Sequence[Any], other: VectorSpace, *, by_row: bool) -> Any:
+        """A block of a jacobian, of shape output.shape + input.shape.
+
+        `by_row`: this is the output's space and rows[i] a cotangent of `other`; otherwise this is the
+        input's space and rows[i] a tangent of `other`.
+        """
+        raise NotImplementedError
+
+    def inner(self, g: Any, t: Any) -> Any:
+        """The real pairing Re(sum(g * t)) of a cotangent and a tangent."""
+        raise NotImplementedError
+
+    def scatter(self, indices: list[Any], values: list[Any], dense: Any) -> Any:
+        """`dense` (None for zero) plus values[k] added at indices[k]; repeated indices accumulate."""
+        raise NotImplementedError
+
+
+class FloatSpace(VectorSpace):
+    """The real line: Python's float."""
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        self.shape = ()
+        self.dtype = float
+
+    def zeros(self) -> Any:
+        return 0.0
+
+    def ones(self) -> Any:
+        return 1.0
+
+    def project(self, g: Any) -> Any:
+        g = self._scalar(g)
+        return g if isinstance(g, Box) else self._cast(value_of(g))
+
+    def _scalar(self, g: Any) -> Any:
+        if shape_of(g):
+            g = g.sum()
+        return g.real
+
+    def _cast(self, g: Any) -> Any:
+        return float(g)
+
+    def spread(self, t: Any) -> Any:
+        if shape_of(t):
+            raise TangentError(f"the tangent of a {self.dtype.__name__} has shape {shape_of(t)}, not ()")
+        return t if isinstance(t, Box) else self._cast(t)
+
+    def release(self, g: Any, held: list[Any]) -> Any:
+        return g if isinstance(g, Box) else self._cast(g)
+
+    def basis(self) -> Iterator[Any]:
+        yield self.ones()
+
+    def block(self, rows: Sequence[Any], other: VectorSpace, *, by_row: bool) -> Any:
+        if other.shape == ():
+            return rows[0]
+        return rows[0]
+
+    def inner(self, g: Any, t: Any) -> Any:
+        return (g * t).real
+
+
+class ComplexSpace(FloatSpace):
+    """The complex plane: Python's complex."""
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        self.shape = ()
+        self.dtype = complex
+
+    @property
+    def is_complex(self) -> bool:
+        return True
+
+    def zeros(self) -> Any:
+        return 0j
+
+    def ones(self) -> Any:
+        return 1 + 0j
+
+    def _scalar(self, g: Any) -> Any:
+        return g.sum() if shape_of(g) else g
+
+    def _cast(self, g: Any) -> Any:
+        return complex(g)
+
+
+def shape_of(x: Any) -> tuple[int, ...]:
+    """The shape of an array or a box of one; () for a Python number."""
+    shape: tuple[int, ...] = getattr(x, "shape", ())
+    return shape
+
+
+def space_of(value: Any) -> VectorSpace:
+    """The vector space a plain or traced value lives in; raises `NotDifferentiableError` if none.
+
+    Example:
+        >>> from plugrad._spaces import space_of
+        >>> space_of(2.0).ones()
+        1.0
+    """
+    while isinstance(value, Box):
+        value = value._value
+    space: VectorSpace = registry.spaces[value.__class__].space(value)
+    return space
+
+
+def lift(value: Any) -> Any:
+    """The value to trace in place of an argument (an int becomes a float), or None for a constant."""
+    if isinstance(value, Box):
+        return value
+    entry = registry.spaces.get(value.__class__) or registry.spaces.find(value.__class__)
+    return None if entry is None else entry.lift(value)
+
+
+def lift_argument(value: Any, where: str) -> Any:
+    """`lift` for an argument that must be differentiable: raises `NotDifferentiableError`."""
+    lifted = lift(value)
+    if lifted is None:
+        raise NotDifferentiableError(
+            f"{where} is {_describe(value)}, which cannot be differentiated: pass a float, a complex "
+            "number, an array of them, or a container of these; choose another argument with argnum=; "
+            "or register a vector space for the type through a plugin."
+        )
+    return lifted
+
+
+def check_cotangent(space: VectorSpace, g: Any, where: str) -> Any:
+    """A cotangent given by a user, checked against its space: same shape, and no complex for real."""
+    given = lift_argument(g, f"the cotangent of {where}")
+    found = space_of(given)
+    if found.shape != space.shape or (found.is_complex and not space.is_complex):
+        raise CotangentError(_mismatch("cotangent", where, found, space))
+    return space.project(given)
+
+
+def check_tangent(space: VectorSpace, t: Any, where: str) -> Any:
+    """A tangent given by a user, checked against its space likewise."""
+    given = lift_argument(t, f"the tangent of {where}")
+    found = space_of(given)
+    if found.shape != space.shape or (found.is_complex and not space.is_complex):
+        raise TangentError(_mismatch("tangent", where, found, space))
+    return space.spread(given)
+
+
+def _mismatch(kind: str, where: str, found: VectorSpace, space: VectorSpace) -> str:
+    return (
+        f"the {kind} of {where} has shape {found.shape} and dtype {_name(found.dtype)}; {where} has shape "
+        f"{space.shape} and dtype {_name(space.dtype)}, and its {kind} must have the same."
+    )
+
+
+def _name(dtype: Any) -> str:
+    return getattr(dtype, "__name__", None) or str(dtype)
+
+
+def _describe(value: Any) -> str:
+    dtype = getattr(value, "dtype", None)
+    kind = f"{type(value).__module__}.{type(value).__qualname__}".removeprefix("builtins.")
+    return f"of type {kind}" + (f" with dtype {dtype}" if dtype is not None else "")

@@ -1,0 +1,157 @@
+"""Traces: the tape that reverse mode records on, and the marker that forward mode runs under.
+
+Every trace takes a fresh id that is never used again.  An operation belongs to the highest id among
+its arguments; boxes of lower ids are just values to it.  There is no stack and no global state, so
+threads, generators and exceptions cannot corrupt a trace.
+"""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from plugrad.errors import LeakedBoxError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["Buffer", "ForwardTrace", "SparseCotangent", "Tape", "Trace", "accumulate", "run_backward"]
+
+_ids = count(1)
+
+# An entry is (back, ...): `back(g, entry, cotangents)` adds to the cotangents of the entry's parents.
+Entry = tuple[Any, ...]
+Cotangents = list[Any]
+
+
+class Trace:
+    """What tape and forward trace share: an id, the operator that opened it, and where to record.
+
+    `record` appends an entry (tape), is None (forward mode), or raises (the trace has ended), so that
+    one attribute answers all three questions on the hot path.
+    """
+
+    __slots__ = ("entries", "id", "operator", "record")
+
+    def __init__(self, operator: object, record: Callable[[Any], None] | None, entries: list[Any]):
+        self.id = next(_ids)
+        self.operator = operator
+        self.entries = entries
+        self.record = record
+
+    def close(self) -> None:
+        """End the trace: from now on an operation on one of its boxes raises `LeakedBoxError`."""
+        self.record = _Closed(self.operator)
+
+
+class Tape(Trace):
+    """An append-only list of entries; entry i belongs to node i.  Inputs are entries of None.
+
+    Example:
+        >>> tape = Tape("demonstration")
+        >>> tape.add_input(), tape.add_input()
+        (0, 1)
+    """
+
+    __slots__ = ()
+
+    def __init__(self, operator: object):
+        entries: list[Any] = []
+        super().__init__(operator, entries.append, entries)
+
+    def add_input(self) -> int:
+        """Append an input node and return its index."""
+        self.entries.append(None)
+        return len(self.entries) - 1
+
+
+class ForwardTrace(Trace):
+    """Forward mode: boxes carry their tangents with them, so nothing is recorded."""
+
+    __slots__ = ()
+
+    def __init__(self, operator: object):
+        super().__init__(operator, None, [])
+
+
+class _Closed:
+    """Stands in for `record` after a trace has ended."""
+
+    __slots__ = ("operator",)
+
+    def __init__(self, operator: object):
+        self.operator = operator
+
+    def __call__(self, _entry: Any) -> None:
+        raise LeakedBoxError(
+            f"a traced value was used after {self.operator!r}, which made it, had returned. It was "
+            "probably kept in a global, an attribute or a list: return it from the function instead, "
+            "or keep plugrad.value_of(x)."
+        )
+
+
+class SparseCotangent:
+    """The cotangent of `x` in `x[index]`: zero but for `values` at `index`.
+
+    Reverse mode collects these and adds them up once for each node, so that indexing in a loop of n
+    costs O(n).  `space` is the vector space of x; its `scatter` does the adding.
+    """
+
+    __slots__ = ("index", "space", "values")
+
+    def __init__(self, space: Any, index: Any, values: Any):
+        self.space = space
+        self.index = index
+        self.values = values
+
+
+class Buffer:
+    """A cotangent under construction that the backward pass owns, so it may be added to in place."""
+
+    __slots__ = ("dense", "pending")
+
+    def __init__(self, dense: Any, pending: list[SparseCotangent]):
+        self.dense = dense
+        self.pending = pending
+
+    def total(self) -> Any:
+        """Everything added so far, as one dense cotangent."""
+        if self.pending:
+            pending = self.pending
+            return pending[0].space.scatter(
+                [p.index for p in pending], [p.values for p in pending], self.dense
+            )
+        return self.dense
+
+
+def accumulate(total: Any, g: Any) -> Any:
+    """The sum of what has arrived at a node (None, a cotangent or a Buffer) and one more cotangent."""
+    if g.__class__ is SparseCotangent:
+        if total.__class__ is not Buffer:
+            return Buffer(total, [g])
+        total.pending.append(g)
+        return total
+    if total is None:
+        return g
+    if total.__class__ is Buffer:
+        if total.dense is None:
+            total.dense = g
+        else:
+            total.dense = total.dense + g
+        return total
+    return total + g
+
+
+def run_backward(entries: list[Any], cotangents: Cotangents, stop: int) -> None:
+    """Walk the tape downward from its end to index `stop`, freeing each entry as it is used.
+
+    On return `cotangents[:stop]` holds what arrived at the first `stop` nodes (None for nothing).
+    """
+    next_entry, next_cotangent = entries.pop, cotangents.pop
+    for _ in range(len(entries) - stop):
+        entry = next_entry()
+        g = next_cotangent()
+        if g is not None:
+            if g.__class__ is Buffer:
+                g = g.total()
+            entry[0](g, entry, cotangents)

@@ -1,0 +1,95 @@
+"""The exceptions plugrad raises; catch `PlugradError` for all, or one class for one kind of mistake.
+
+Each message names the function, the argument, the mode and a remedy.  Raising any of these leaves the
+engine as it was: traces are plain objects, so there is no global state to repair.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "AssignmentError",
+    "ContainerError",
+    "CotangentError",
+    "DuplicateRuleError",
+    "KeywordError",
+    "LeakedBoxError",
+    "NoRuleError",
+    "NotDifferentiableError",
+    "OutputError",
+    "PlugradError",
+    "PluginError",
+    "PluginLoadError",
+    "RefusedError",
+    "SelectionError",
+    "TangentError",
+    "TracedConversionError",
+    "UnknownPluginError",
+]
+
+
+class PlugradError(Exception):
+    """Base class of every error plugrad raises on purpose."""
+
+
+class NotDifferentiableError(PlugradError, TypeError):
+    """An argument to differentiate is of a type that has no derivative (bool, str, an unknown class)."""
+
+
+class SelectionError(PlugradError, ValueError):
+    """`argnum` names an argument that the call does not have."""
+
+
+class OutputError(PlugradError, TypeError):
+    """The function's output does not suit the operator (`grad` of a vector or of a complex number)."""
+
+
+class CotangentError(PlugradError, ValueError):
+    """A cotangent has the wrong structure, shape or dtype: given to a pullback, or made by a rule."""
+
+
+class TangentError(PlugradError, ValueError):
+    """A tangent has the wrong structure, shape or dtype: given to `jvp`, or made by a rule."""
+
+
+class ContainerError(PlugradError, TypeError):
+    """A container cannot be taken apart or put together again."""
+
+
+class NoRuleError(PlugradError, NotImplementedError):
+    """A traced value reached a function, or a mode, that no plugin has a rule for."""
+
+
+class KeywordError(PlugradError, TypeError):
+    """A rule does not handle a keyword or argument that the call uses."""
+
+
+class RefusedError(PlugradError, TypeError):
+    """The function is known and cannot be differentiated; the message says why and what to do."""
+
+
+class TracedConversionError(PlugradError, TypeError):
+    """A traced value reached code that needs a plain number or array (`float`, `math.sin`, `np.array`)."""
+
+
+class AssignmentError(TracedConversionError):
+    """A traced value was assigned into a plain array, which cannot hold it."""
+
+
+class LeakedBoxError(PlugradError, RuntimeError):
+    """A traced value was used after the operator that made it had returned."""
+
+
+class DuplicateRuleError(PlugradError, ValueError):
+    """One function was given two rules; the message names both places."""
+
+
+class PluginError(PlugradError):
+    """Something is wrong with a plugin."""
+
+
+class UnknownPluginError(PluginError, LookupError):
+    """No plugin of that name is registered or installed."""
+
+
+class PluginLoadError(PluginError, ImportError):
+    """A plugin that would provide what was asked for failed to load; the cause is chained."""
