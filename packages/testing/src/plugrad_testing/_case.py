@@ -242,8 +242,9 @@ def _complete_shapes(
 
 def _row_of_shapes(entry: Any, free: int) -> tuple[Shape, ...]:
     """`entry` itself, or, for a single domain, the one shape it is."""
-    is_shape = entry == SCALAR or all(isinstance(n, int) for n in entry)
-    return (entry,) if free == 1 and is_shape else tuple(entry)
+    if isinstance(entry, str) or (free == 1 and all(isinstance(n, int) for n in entry)):
+        return (entry,)
+    return tuple(entry)
 
 
 def _default_shapes(free: int) -> tuple[tuple[Shape, ...], ...]:

@@ -42,7 +42,8 @@ class Tolerance:
     """What is allowed beyond ten times the estimated error of the numeric derivative.
 
     `rtol` is relative to the size of the derivative, `dot` to the sizes of both sides of the dot
-    product identity, `primal` to the size of the value.
+    product identity, `primal` to the size of the value (a value that is a derivative itself may
+    round as much as the identity).
     """
 
     rtol: float = 1e-8
@@ -122,7 +123,8 @@ def _check_primal(subject: Subject, mode: str, value: Tree, tolerance: Tolerance
     details: dict[str, Any] = {}
     if not problem:
         exact = map_inexact(lambda leaf: np.zeros(np.shape(leaf)), subject.value)
-        found = worst(value, subject.value, exact, rtol=tolerance.primal)
+        rtol = max(tolerance.primal, tolerance.dot) if subject.path else tolerance.primal
+        found = worst(value, subject.value, exact, rtol=rtol)
         details = {"expected": found.expected, "actual": found.actual, "allowed": found.allowed}
         problem = f"another value at {found.place}" if found.excess > 1 else ""
     if problem:
@@ -186,7 +188,7 @@ def _settled(subject: Subject, check: str, mode: str, agrees: bool) -> bool:
     """Whether the check passes; InconclusiveError where the numeric derivative is no judge."""
     if subject.numeric.converged and (agrees or not subject.numeric.kink):
         return agrees
-    reason = "the function has a kink here" if subject.numeric.kink else "it does not converge"
+    reason = "the function has a kink" if subject.numeric.converged else "it does not converge"
     problem = f"the numeric derivative cannot judge: {reason}"
     raise InconclusiveError(subject.finding(check, mode, problem))
 

@@ -169,11 +169,17 @@ def _search(along: Callable[[float], Array], centre: Array) -> tuple[Array, Arra
         best, error, gap = (
             np.where(better, n, o) for n, o in zip(found, (best, error, gap), strict=True)
         )
-        if np.all(error <= GOOD * _largest(best)):
+        if _good_enough(best, error, _largest(centre)):
             break
     if failure is not None and np.all(np.isinf(error)):
         raise failure
     return best, error, gap
+
+
+def _good_enough(best: Array, error: Array, size: float) -> bool:
+    """Whether no other ladder is needed: a small relative error, or zero up to rounding."""
+    largest, uncertain = _largest(best), _largest(error)
+    return uncertain <= GOOD * largest or largest <= uncertain <= 1e-12 * size
 
 
 def _ladder(

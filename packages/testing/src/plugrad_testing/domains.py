@@ -229,7 +229,9 @@ def spd(n: int, *, batch: Shape = ()) -> Domain:
 
 
 def hermitian(n: int, *, batch: Shape = ()) -> Domain:
-    """Symmetric (Hermitian if complex) matrices with well separated eigenvalues of both signs.
+    """Symmetric (Hermitian if complex) matrices with eigenvalues of both signs.
+
+    The eigenvalues are far from zero and from each other.
 
     Example:
         >>> hermitian(2).sample(np.random.default_rng(0), np.dtype(complex)).dtype
@@ -239,7 +241,9 @@ def hermitian(n: int, *, batch: Shape = ()) -> Domain:
 
 
 def diagonalisable(n: int, *, batch: Shape = ()) -> Domain:
-    """Matrices without symmetry, with real (or complex) eigenvalues far from each other.
+    """Matrices without symmetry, their eigenvalues real and far from zero and each other.
+
+    Complex ones have complex eigenvalues.
 
     Example:
         >>> a = diagonalisable(3).sample(np.random.default_rng(0), np.dtype(float))
@@ -248,7 +252,7 @@ def diagonalisable(n: int, *, batch: Shape = ()) -> Domain:
     """
 
     def draw(rng: np.random.Generator, size: Shape, is_complex: bool) -> Array:
-        values = _batched(batch, lambda: _spread(rng, -2, 2, n))
+        values = _batched(batch, lambda: _off_zero(_spread(rng, -2, 2, n)))
         vectors = _with_singular_values(rng, n, n, rng.uniform(1, 2, (*batch, n)), is_complex)
         scaled = (
             vectors
@@ -281,7 +285,7 @@ def triangular(n: int, *, lower: bool = True, batch: Shape = ()) -> Domain:
 def _hermitian(name: str, n: int, batch: Shape, low: float, high: float) -> Domain:
     def draw(rng: np.random.Generator, size: Shape, is_complex: bool) -> Array:
         q = _orthonormal(rng, batch, n, n, is_complex)
-        values = _batched(batch, lambda: _spread(rng, low, high, n))
+        values = _batched(batch, lambda: _off_zero(_spread(rng, low, high, n)))
         return _symmetric_part((q * values[..., None, :]) @ np.conj(np.swapaxes(q, -1, -2)))
 
     return Domain(name, draw, shape=(*batch, n, n), project=_symmetric_part)
@@ -315,6 +319,11 @@ def _spread(rng: np.random.Generator, low: float, high: float, count: int) -> Ar
     """`count` increasing numbers in (low, high), each in the inner half of its own cell."""
     cell = (high - low) / max(count, 1)
     return low + cell * (np.arange(count) + rng.uniform(0.25, 0.75, count))
+
+
+def _off_zero(x: Array) -> Array:
+    """Opens a gap around zero without bringing any two numbers nearer to each other."""
+    return x + np.where(x < 0, -0.3, 0.3)
 
 
 def _imaginary(rng: np.random.Generator, size: Shape, largest: float) -> Array:

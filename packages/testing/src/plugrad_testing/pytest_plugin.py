@@ -23,9 +23,15 @@ __all__ = ["isolated_registry"]
 
 @pytest.fixture
 def isolated_registry() -> Iterator[Callable[[Any], None]]:
-    """A function that installs a plugin object into a registry which lasts as long as the test."""
-    import plugrad
-    from plugrad import registry
+    """A function that installs a plugin object into a registry which lasts as long as the test.
 
-    with registry.isolated():
+    Installed plugins are loaded beforehand: one loaded during the test would be forgotten after it.
+    """
+    from importlib.metadata import entry_points
+
+    import plugrad
+
+    for name in {"builtins", *(entry.name for entry in entry_points(group="plugrad"))}:
+        plugrad.registry.load_for(name)
+    with plugrad.registry.isolated():
         yield plugrad.register

@@ -1,0 +1,115 @@
+"""Arrays to differentiate: by the NumPy rule pack if there is one, by a handful of rules if not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import plugrad
+
+
+@plugrad.primitive
+def sum_to(x, shape):
+    """X summed over the axes along which `shape` was broadcast."""
+    extra = tuple(range(np.ndim(x) - len(shape)))
+    kept = tuple(k for k, n in enumerate(shape) if n == 1)
+    return np.asarray(x).sum(axis=extra).sum(axis=kept, keepdims=True) if shape else np.sum(x)
+
+
+@plugrad.primitive
+def spread_to(x, shape):
+    """X broadcast to `shape`."""
+    return np.broadcast_to(x, shape)
+
+
+class ArraySpace(plugrad.VectorSpace):
+    """Real arrays of one shape and dtype: as little of a vector space as the checks ask for."""
+
+    __slots__ = ()
+
+    def __init__(self, value):
+        self.shape, self.dtype = np.shape(value), value.dtype
+
+    def zeros(self):
+        return np.zeros(self.shape, self.dtype)
+
+    def project(self, g):
+        return self._cast(g if self._fits(g) else sum_to(g, self.shape))
+
+    def spread(self, t):
+        return self._cast(t if self._fits(t) else spread_to(t, self.shape))
+
+    def _fits(self, x):
+        return np.shape(plugrad.value_of(x)) == self.shape
+
+    def _cast(self, x):
+        return x if isinstance(x, plugrad.Box) else np.asarray(x, self.dtype)
+
+    def release(self, g, held):
+        return g if isinstance(g, plugrad.Box) else np.array(g, self.dtype)[()]
+
+
+class ArrayBox(plugrad.Box):
+    """An array under differentiation."""
+
+    __slots__ = ()
+
+    shape = property(lambda self: np.shape(plugrad.value_of(self)))
+    dtype = property(lambda self: plugrad.value_of(self).dtype)
+    ndim = property(lambda self: np.ndim(plugrad.value_of(self)))
+    real = property(lambda self: self)
+
+    def sum(self):
+        return sum_to(self, ())
+
+
+class Arrays:
+    """The plugin: real arrays, and the rules of five functions."""
+
+    TYPES = (np.ndarray, np.float64, np.float32)
+
+    @plugrad.hookimpl
+    def plugrad_vector_spaces(self, spaces):
+        for cls in self.TYPES:
+            spaces.register(cls, ArraySpace)
+
+    @plugrad.hookimpl
+    def plugrad_boxes(self, boxes):
+        for cls in self.TYPES:
+            boxes.register(cls, ArrayBox)
+        boxes.operators(
+            ArrayBox, {"__mul__": np.multiply, "__add__": np.add, "__neg__": np.negative}
+        )
+
+    @plugrad.hookimpl
+    def plugrad_rules(self, rules):
+        rules.elementwise(np.multiply, lambda ans, x, y: y, lambda ans, x, y: x)
+        rules.elementwise(np.add, 1, 1)
+        rules.elementwise(np.negative, -1)
+        rules.linear(sum_to, lambda g, ans, x, shape: spread_to(g, x.shape))
+        rules.linear(spread_to, lambda g, ans, x, shape: sum_to(g, x.shape))
+
+
+@pytest.fixture
+def arrays(isolated_registry):
+    """Arrays can be traced, multiplied, added and negated during the test."""
+    if plugrad.registry.spaces.find(np.ndarray) is None:
+        isolated_registry(Arrays())
+
+
+@pytest.fixture
+def rule(arrays, isolated_registry):
+    """`rule(f, kind, ...)` is an opaque `f` with the rule given, for this test."""
+
+    def make(f, kind, *parts, **named):
+        opaque = plugrad.primitive(f)
+
+        class OneRule:
+            @plugrad.hookimpl
+            def plugrad_rules(self, rules):
+                getattr(rules, kind)(opaque, *parts, **named)
+
+        isolated_registry(OneRule())
+        return opaque
+
+    return make
