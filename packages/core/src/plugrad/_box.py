@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["Box", "is_traced", "make_box", "strip", "value_of"]
 
 
+_ABSENT = object()
+_positional = registry.positional
+
+
 class Box:
     """Base class of all boxes; a subclass adds the operators and methods of its value's type."""
 
@@ -28,10 +32,16 @@ class Box:
     _trace: Trace
     _node: Any
 
-    # numpy asks these two of every argument; they need no numpy to answer.
-    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
+    # NumPy asks these two of every argument; they need no NumPy to answer.
+    def __array_ufunc__(
+        self, ufunc: Any, method: str, x: Any, y: Any = _ABSENT, *rest: Any, **kwargs: Any
+    ) -> Any:
         if method == "__call__" and not kwargs:
-            return registry.positional[ufunc](*inputs)
+            traced = _positional[ufunc]
+            if y is _ABSENT:
+                return traced(x)
+            return traced(x, y, *rest) if rest else traced(x, y)
+        inputs = (x, *rest) if y is _ABSENT else (x, y, *rest)
         return registry.call_ufunc(ufunc, method, inputs, kwargs)
 
     def __array_function__(self, function: Any, _types: Any, args: Any, kwargs: Any) -> Any:

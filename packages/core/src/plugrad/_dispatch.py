@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from plugrad._ruleset import Row
 
-__all__ = ["handler", "operator_methods", "positional_handler", "rule_of"]
+__all__ = ["handler", "positional_handler", "rule_of", "sides", "unary"]
 
 
 def rule_of(row: Row) -> Rule:
@@ -31,25 +31,36 @@ def positional_handler(row: Row, fun: Any) -> Callable[..., Any]:
         return _PLAIN[row.kind](row, fun)
     rule = rule_of(row)
     if row.kind == "elementwise" and len(row.detail) == 1:
-        return _fast.elementwise_unary(rule, row.detail[0]) if callable(row.detail[0]) else _general(rule)
+        return unary(row, fun)
     if len(rule.vjps) == 2 or len(rule.jvps) == 2:
-        return _fast.by_sides(*sides(row))
+        return _fast.by_sides(*sides(row, fun))
     if rule.each is None and len(rule.vjps) == 1:
         return _fast.first_argument(rule)
     return _general(rule)
 
 
-def sides(row: Row) -> tuple[Callable[..., Any], Callable[..., Any], Callable[..., Any]]:
-    """The traced forms of a function of two arguments: both boxes, left only, right only (box first)."""
+def unary(row: Row, fun: Callable[..., Any]) -> Callable[..., Any]:
+    """The traced form of a function of one argument; `fun` is what computes it on values."""
     rule = rule_of(row)
-    loose = _fast.binary(rule)
+    if row.kind != "elementwise":
+        return _fast.first_argument(rule)
+    partial = rule.partials[0]
+    return _fast.elementwise_unary(rule, fun, partial if callable(partial) else lambda ans, x: partial)
+
+
+def sides(row: Row, fun: Callable[..., Any]) -> tuple[Callable[..., Any], Callable[..., Any]]:
+    """The traced forms of a function of two arguments: f(box, y), and f(x, box) called with the box first.
+
+    `fun` is what computes it on values: for an operator, Python's own, which is quicker on scalars.
+    """
+    rule = rule_of(row)
+    loose = _fast.binary(rule, fun)
     if row.kind != "elementwise" or None in row.detail:
-        return loose, loose, lambda y, x: loose(x, y)
-    term_x, term_y = rule.vjps
+        return loose, lambda y, x: loose(x, y)
+    both = _fast.two_sided(rule, fun, loose)
     return (
-        _fast.two_sided(rule, term_x, term_y, loose),  # type: ignore[arg-type]
-        _fast.one_sided(rule, term_x, loose, swapped=False),  # type: ignore[arg-type]
-        _fast.one_sided(rule, term_y, loose, swapped=True),  # type: ignore[arg-type]
+        _fast.one_sided(rule, fun, both, loose, swapped=False),
+        _fast.one_sided(rule, fun, both, loose, swapped=True),
     )
 
 
@@ -62,7 +73,7 @@ def handler(row: Row, fun: Any) -> Callable[..., Any]:
         if len(rule.vjps) == 1:
             return _fast.first_argument(rule)
         if len(rule.vjps) == 2 or len(rule.jvps) == 2:
-            return _two_or_more(rule, _fast.binary(rule))
+            return _two_or_more(rule, _fast.binary(rule, fun))
     return _general(rule)
 
 

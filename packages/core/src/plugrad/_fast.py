@@ -24,16 +24,17 @@ if TYPE_CHECKING:
 
     from plugrad._rule import Rule
 
-__all__ = ["binary", "elementwise_unary", "first_argument", "one_sided", "two_sided"]
+__all__ = ["binary", "by_sides", "elementwise_unary", "first_argument", "one_sided", "two_sided"]
 
 _boxes = registry.boxes
 _rigid = registry.rigid
 _SEQUENCES = (list, tuple)
 
 
-def elementwise_unary(rule: Rule, partial: Callable[..., Any]) -> Callable[..., Any]:
+def elementwise_unary(
+    rule: Rule, fun: Callable[..., Any], partial: Callable[..., Any]
+) -> Callable[..., Any]:
     """The traced form of an elementwise function of one argument; shape and dtype pass unchanged."""
-    fun = rule.fun
     keep_ans, keep_x = _keeps(rule.reads[0], 2)
 
     def back(g: Any, entry: Any, cotangents: list[Any]) -> None:
@@ -54,42 +55,38 @@ def elementwise_unary(rule: Rule, partial: Callable[..., Any]) -> Callable[..., 
         record = trace.record
         if record is None:
             return emit_tangent(trace, ans, x._node * partial(ans, value), rule)
-        box = _boxes[ans.__class__]()
+        kind = ans.__class__
+        box = x.__class__() if kind is value.__class__ else _boxes[kind]()
         box._value = ans
         box._trace = trace
         box._node = len(trace.entries)
         record((back, x._node, ans if keep_ans else None, value if keep_x else None))
         return box
 
-    back.rule = traced.rule = rule  # type: ignore[attr-defined]
     return traced
 
 
 def one_sided(
-    rule: Rule, term: Callable[..., Any], loose: Callable[..., Any], *, swapped: bool
+    rule: Rule,
+    fun: Callable[..., Any],
+    both: Callable[..., Any],
+    loose: Callable[..., Any],
+    *,
+    swapped: bool,
 ) -> Callable[..., Any]:
-    """The traced form of an elementwise function of two arguments of which one is a box.
+    """The traced form of an elementwise function of two arguments, called with a box first.
 
-    `term(g, ans, x, y)` is its cotangent before projection.  The box comes first in the call made here;
-    `swapped` says that it is y.  `loose` serves what the short cut does not: a result of another shape
-    or dtype, and forward mode.
+    `swapped` says that the box is y.  A second box goes to `both`; what the short cut does not serve,
+    a result of another shape or dtype, and forward mode, go to `loose`.
     """
-    fun = rule.fun
-    keep_ans, keep_x, keep_y = _keeps(rule.reads[1 if swapped else 0], 3)
-    keep_value, keep_other = (keep_y, keep_x) if swapped else (keep_x, keep_y)
-
-    def back(g: Any, entry: Any, cotangents: list[Any]) -> None:
-        _, node, ans, value, other = entry
-        gx = term(g, ans, other, value) if swapped else term(g, ans, value, other)
-        kind = gx.__class__
-        if kind is not g.__class__ or (
-            kind not in _rigid and (gx.shape != g.shape or gx.dtype is not g.dtype)
-        ):
-            gx = space_of(g).project(gx)
-        total = cotangents[node]
-        cotangents[node] = gx if total is None else accumulate(total, gx)
+    k = 1 if swapped else 0
+    keep_ans, *kept = _keeps(rule.reads[k], 3)
+    keep_value, keep_other = reversed(kept) if swapped else kept
+    back = _back_of_one(rule.partials[k], swapped=swapped)
 
     def traced(box: Any, other: Any) -> Any:
+        if isinstance(other, Box):
+            return both(other, box) if swapped else both(box, other)
         trace = box._trace
         record = trace.record
         if record is None:
@@ -100,34 +97,57 @@ def one_sided(
         if value.__class__ is kind and (
             kind in _rigid or (value.shape == ans.shape and value.dtype is ans.dtype)
         ):
-            out = _boxes[kind]()
+            out = box.__class__()
             out._value = ans
             out._trace = trace
             out._node = len(trace.entries)
-            record(
-                (
-                    back,
-                    box._node,
-                    ans if keep_ans else None,
-                    value if keep_value else None,
-                    other if keep_other else None,
-                )
-            )
+            kept_ans = ans if keep_ans else None
+            kept_value = value if keep_value else None
+            record((back, box._node, kept_ans, kept_value, other if keep_other else None))
             return out
         return loose(other, box, ans) if swapped else loose(box, other, ans)
 
-    back.rule = traced.rule = rule  # type: ignore[attr-defined]
     return traced
 
 
-def two_sided(
-    rule: Rule, term_x: Callable[..., Any], term_y: Callable[..., Any], loose: Callable[..., Any]
-) -> Callable[..., Any]:
+def _back_of_one(partial: Any, *, swapped: bool) -> Callable[[Any, Any, Any], None]:
+    """The backward step of `one_sided` for a partial derivative; the entry has the box's value first."""
+
+    def identity(g: Any, entry: Any, cotangents: list[Any]) -> None:
+        node = entry[1]
+        total = cotangents[node]
+        cotangents[node] = g if total is None else accumulate(total, g)
+
+    def constant(g: Any, entry: Any, cotangents: list[Any]) -> None:
+        node = entry[1]
+        gx = -g if partial == -1 else g * partial
+        total = cotangents[node]
+        cotangents[node] = gx if total is None else accumulate(total, gx)
+
+    def back(g: Any, entry: Any, cotangents: list[Any]) -> None:
+        _, node, ans, value, other = entry
+        gx = g * (partial(ans, other, value) if swapped else partial(ans, value, other))
+        kind = gx.__class__
+        if kind is not g.__class__ or (
+            kind not in _rigid and (gx.shape != g.shape or gx.dtype is not g.dtype)
+        ):
+            gx = space_of(g).project(gx)
+        total = cotangents[node]
+        cotangents[node] = gx if total is None else accumulate(total, gx)
+
+    if callable(partial):
+        return back
+    return identity if partial == 1 else constant
+
+
+def two_sided(rule: Rule, fun: Callable[..., Any], loose: Callable[..., Any]) -> Callable[..., Any]:
     """The traced form of an elementwise function of two boxes of one tape and of equal shape and dtype;
     `loose` serves all else."""
-    fun = rule.fun
     needs = zip(_keeps(rule.reads[0], 3), _keeps(rule.reads[1], 3), strict=True)
     keep_ans, keep_x, keep_y = (a or b for a, b in needs)
+    term_x, term_y = rule.vjps
+    assert term_x is not None
+    assert term_y is not None
 
     def back(g: Any, entry: Any, cotangents: list[Any]) -> None:
         _, node_x, node_y, ans, x, y = entry
@@ -161,43 +181,30 @@ def two_sided(
                 kind in _rigid or (a.shape == b.shape and a.dtype is b.dtype)
             ):
                 ans = fun(a, b)
-                box = _boxes[ans.__class__]()
+                box = x.__class__()
                 box._value = ans
                 box._trace = trace
                 box._node = len(trace.entries)
-                record(
-                    (
-                        back,
-                        x._node,
-                        y._node,
-                        ans if keep_ans else None,
-                        a if keep_x else None,
-                        b if keep_y else None,
-                    )
-                )
+                kept = ans if keep_ans else None
+                a = a if keep_x else None
+                record((back, x._node, y._node, kept, a, b if keep_y else None))
                 return box
         return loose(x, y)
 
-    back.rule = traced.rule = rule  # type: ignore[attr-defined]
     return traced
 
 
-def by_sides(
-    both: Callable[..., Any], left: Callable[..., Any], right: Callable[..., Any]
-) -> Callable[..., Any]:
-    """A function of two arguments, at least one a box, that goes the way its boxes say."""
+def by_sides(left: Callable[..., Any], right: Callable[..., Any]) -> Callable[..., Any]:
+    """A function of two arguments, at least one a box: `left(x, y)`, or `right(y, x)` when x is plain."""
 
     def traced(x: Any, y: Any) -> Any:
-        if isinstance(x, Box):
-            return both(x, y) if isinstance(y, Box) else left(x, y)
-        return right(y, x)
+        return left(x, y) if isinstance(x, Box) else right(y, x)
 
     return traced
 
 
-def binary(rule: Rule) -> Callable[..., Any]:
+def binary(rule: Rule, fun: Callable[..., Any]) -> Callable[..., Any]:
     """The traced form of any function of two positional arguments, at least one of them a box."""
-    fun = rule.fun
 
     def back(g: Any, entry: Any, cotangents: list[Any]) -> None:
         _, node_x, node_y, ans, x, y, space_x, space_y = entry
@@ -232,7 +239,6 @@ def binary(rule: Rule) -> Callable[..., Any]:
         kept_ans = ans if ans_need == VALUE else shrink(ans, ans_need)
         return emit(trace, ans, (back, node_x, node_y, kept_ans, kept_x, kept_y, space_x, space_y))
 
-    back.rule = traced.rule = rule  # type: ignore[attr-defined]
     return traced
 
 
@@ -266,7 +272,6 @@ def first_argument(rule: Rule) -> Callable[..., Any]:
         return emit(trace, ans, (back, x._node, kept_ans, kept, args, kwargs, space))
 
     vjp = rule.vjp(0)
-    back.rule = traced.rule = rule  # type: ignore[attr-defined]
     return traced
 
 

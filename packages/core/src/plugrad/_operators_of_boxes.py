@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import operator
 from typing import TYPE_CHECKING, Any
 
-from plugrad._box import Box, strip, value_of
-from plugrad._dispatch import positional_handler, sides
+from plugrad._dispatch import positional_handler, sides, unary
 from plugrad._registry import registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from plugrad._box import Box
+    from plugrad._ruleset import Row
 
 __all__ = ["install_operators"]
 
@@ -28,36 +31,35 @@ def install_operators(
     """
     for method, function in functions.items():
         row = registry.rows[function]
+        on_values = getattr(operator, method, function)
         if method in _UNARY:
-            setattr(box, method, positional_handler(row, function))
+            setattr(box, method, _unary(row, on_values))
             continue
-        if row.kind == "nondifferentiable":
-            forward, reflected = _plain(function)
+        if row.kind in ("nondifferentiable", "composite", "refused"):
+            forward, reflected = _through(positional_handler(row, function))
         else:
-            forward, reflected = _traced(*sides(row))
+            forward, reflected = sides(row, on_values)
         setattr(box, method, _guard(forward, accepts))
         if method not in _COMPARISONS:
             setattr(box, f"__r{method[2:]}", _guard(reflected, accepts))
 
 
-def _traced(
-    both: Callable[..., Any], left: Callable[..., Any], right: Callable[..., Any]
-) -> tuple[_Method, _Method]:
+def _unary(row: Row, on_values: Callable[..., Any]) -> _Method:
+    """A method of one argument; a plain function, so that it binds."""
+    traced = unary(row, on_values)
+
+    def method(self: Any) -> Any:
+        return traced(self)
+
+    return traced if row.kind == "elementwise" else method
+
+
+def _through(handler: Callable[..., Any]) -> tuple[_Method, _Method]:
     def forward(self: Any, other: Any) -> Any:
-        return both(self, other) if isinstance(other, Box) else left(self, other)
+        return handler(self, other)
 
     def reflected(self: Any, other: Any) -> Any:
-        return both(other, self) if isinstance(other, Box) else right(self, other)
-
-    return forward, reflected
-
-
-def _plain(function: Callable[..., Any]) -> tuple[_Method, _Method]:
-    def forward(self: Any, other: Any) -> Any:
-        return function(value_of(self), strip(other))
-
-    def reflected(self: Any, other: Any) -> Any:
-        return function(strip(other), value_of(self))
+        return handler(other, self)
 
     return forward, reflected
 

@@ -38,6 +38,7 @@ class Rule:
         "keywords",
         "kind",
         "name",
+        "partials",
         "place",
         "plans",
         "reads",
@@ -56,6 +57,7 @@ class Rule:
         place: str = "",
         keywords: frozenset[str] | None = None,
         reads: Sequence[Uses] = (),
+        partials: Sequence[Any] = (),
     ):
         self.fun = fun
         self.kind = kind
@@ -67,6 +69,7 @@ class Rule:
         self.place = place
         self.keywords = keywords
         self.reads = tuple(reads)
+        self.partials = tuple(partials)
         self.plans: dict[tuple[int, ...], tuple[int, Uses]] = {}
 
     def apply(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:

@@ -129,7 +129,8 @@ def compile_row(row: Row) -> Rule:
 
 
 def _compile_elementwise(row: Row) -> Rule:
-    terms, reads = zip(*map(_term, row.detail), strict=True)
+    arity = len(row.detail)
+    terms, reads = zip(*[_term(partial, arity) for partial in row.detail], strict=True)
     return Rule(
         row.fun,
         row.kind,
@@ -139,15 +140,21 @@ def _compile_elementwise(row: Row) -> Rule:
         place=row.place,
         keywords=frozenset(),
         reads=reads,
+        partials=row.detail,
     )
 
 
-def _term(partial: Any) -> tuple[Callable[..., Any] | None, Uses]:
+def _term(partial: Any, arity: int) -> tuple[Callable[..., Any] | None, Uses]:
     """(g, ans, *args) -> g times the partial derivative; the same map serves cotangents and tangents."""
     if callable(partial):
         found = uses(partial)
         needs = tuple(VALUE if n == SHAPE else n for n in found.needs)
-        return (lambda g, ans, *args: g * partial(ans, *args)), Uses((VALUE, *needs), found.rest)
+        term = (
+            (lambda g, ans, x, y: g * partial(ans, x, y))
+            if arity == 2
+            else (lambda g, ans, *args: g * partial(ans, *args))
+        )
+        return term, Uses((VALUE, *needs), found.rest)
     nothing = Uses((VALUE,), NOTHING)
     if partial is None:
         return None, nothing

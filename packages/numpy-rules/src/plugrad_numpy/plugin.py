@@ -1,0 +1,51 @@
+"""The plugin through which plugrad learns NumPy; core loads it when it first meets an array."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import numpy as np
+from plugrad import RuleSet, hookimpl
+
+from plugrad_numpy.boxes import ArrayBox
+from plugrad_numpy.operators import OPERATORS
+from plugrad_numpy.spaces import ArraySpace, lift_array, space_of_array
+
+if TYPE_CHECKING:
+    from plugrad.hookspecs import BoxSet, SpaceSet
+
+__all__ = ["plugrad_boxes", "plugrad_rules", "plugrad_vector_spaces"]
+
+TOPICS = ("elementwise",)
+_SCALARS = (np.float16, np.float32, np.float64, np.longdouble, np.complex64, np.complex128, np.clongdouble)
+
+
+@hookimpl
+def plugrad_rules(rules: RuleSet) -> None:
+    """Every topic's rules."""
+    for topic in TOPICS:
+        rules.update(import_module(f"plugrad_numpy.rules.{topic}").rules)
+
+
+@hookimpl
+def plugrad_vector_spaces(spaces: SpaceSet) -> None:
+    """Arrays and NumPy scalars."""
+    spaces.register(np.ndarray, space_of_array, lift=lift_array)
+    for cls in _SCALARS:
+        space = ArraySpace((), np.dtype(cls), scalar=True)
+        spaces.register(cls, lambda value, space=space: space, rigid=True)
+    spaces.register(np.integer, lambda value: ArraySpace((), value.dtype, scalar=True), lift=np.float64)
+    spaces.register(np.bool_, lambda value: None, lift=lambda value: None)
+
+
+@hookimpl
+def plugrad_boxes(boxes: BoxSet) -> None:
+    """One box class for all of them."""
+    for cls in (np.ndarray, *_SCALARS):
+        boxes.register(cls, ArrayBox)
+    boxes.residual(float, np.float64)
+    boxes.residual(complex, np.complex128)
+    boxes.residual(list, np.asarray)
+    boxes.residual(tuple, np.asarray)
+    boxes.operators(ArrayBox, OPERATORS)

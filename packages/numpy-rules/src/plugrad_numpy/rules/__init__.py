@@ -1,0 +1,1 @@
+"""The derivative rules of NumPy, one module for each topic, each with a `rules: RuleSet`."""
