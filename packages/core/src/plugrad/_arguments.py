@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from plugrad._containers import flatten
+from plugrad._containers import LEAF, flatten
+from plugrad._registry import registry
 from plugrad._spaces import lift_argument
 from plugrad.errors import SelectionError
 
@@ -28,11 +29,17 @@ class Selection:
         self._fun = fun
         self._args = args
         self._kwargs = kwargs
+        self.leaves: list[Any]
+        self.structure: Structure
+        if argnum.__class__ is int and 0 <= argnum < len(args):
+            entry = registry.spaces.get(args[argnum].__class__)
+            leaf = None if entry is None else entry.lift(args[argnum])
+            if leaf is not None:
+                self._keys, self.leaves, self.structure = argnum, [leaf], LEAF
+                return
         several = argnum.__class__ is tuple
         self._keys = [_key(fun, a, args, kwargs) for a in (argnum if several else (argnum,))]
         chosen = [args[k] if k.__class__ is int else kwargs[k] for k in self._keys]
-        self.leaves: list[Any]
-        self.structure: Structure
         self.leaves, self.structure = flatten(tuple(chosen) if several else chosen[0])
         if not self.leaves:
             for key, value in zip(self._keys, chosen, strict=True):
@@ -40,8 +47,14 @@ class Selection:
         if not several:
             self._keys = self._keys[0]
 
-    def call(self, values: Any) -> Any:
-        """The function's value with `values` (a tuple of them for several) in the chosen places."""
+    @property
+    def call(self) -> Callable[[Any], Any]:
+        """The function of the chosen arguments alone (a tuple of them for several)."""
+        if self._keys == 0 and len(self._args) == 1 and not self._kwargs:
+            return self._fun
+        return self._call
+
+    def _call(self, values: Any) -> Any:
         keys = self._keys
         if keys.__class__ is int and not self._kwargs:
             args = self._args

@@ -20,7 +20,7 @@ __all__ = ["Box", "is_traced", "make_box", "strip", "value_of"]
 
 
 _ABSENT = object()
-_positional = registry.positional
+_traced_ufuncs = registry.positional.made
 
 
 class Box:
@@ -37,7 +37,10 @@ class Box:
         self, ufunc: Any, method: str, x: Any, y: Any = _ABSENT, *rest: Any, **kwargs: Any
     ) -> Any:
         if method == "__call__" and not kwargs:
-            traced = _positional[ufunc]
+            try:
+                traced = _traced_ufuncs[ufunc]
+            except KeyError:
+                traced = registry.positional[ufunc]
             if y is _ABSENT:
                 return traced(x)
             return traced(x, y, *rest) if rest else traced(x, y)

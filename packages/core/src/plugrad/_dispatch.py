@@ -44,8 +44,7 @@ def unary(row: Row, fun: Callable[..., Any]) -> Callable[..., Any]:
     rule = rule_of(row)
     if row.kind != "elementwise":
         return _fast.first_argument(rule)
-    partial = rule.partials[0]
-    return _fast.elementwise_unary(rule, fun, partial if callable(partial) else lambda ans, x: partial)
+    return _fast.elementwise_unary(rule, fun, rule.partials[0])
 
 
 def sides(row: Row, fun: Callable[..., Any]) -> tuple[Callable[..., Any], Callable[..., Any]]:

@@ -32,12 +32,13 @@ _SEQUENCES = (list, tuple)
 
 
 def elementwise_unary(
-    rule: Rule, fun: Callable[..., Any], partial: Callable[..., Any]
+    rule: Rule, fun: Callable[..., Any], partial: Any
 ) -> Callable[..., Any]:
     """The traced form of an elementwise function of one argument; shape and dtype pass unchanged."""
     keep_ans, keep_x = _keeps(rule.reads[0], 2)
+    term: Any = rule.vjps[0]
 
-    def back(g: Any, entry: Any, cotangents: list[Any]) -> None:
+    def scaled(g: Any, entry: Any, cotangents: list[Any]) -> None:
         _, node, ans, x = entry
         gx = g * partial(ans, x)
         kind = gx.__class__
@@ -48,13 +49,15 @@ def elementwise_unary(
         total = cotangents[node]
         cotangents[node] = gx if total is None else accumulate(total, gx)
 
+    back = scaled if callable(partial) else _back_of_constant(partial)
+
     def traced(x: Any) -> Any:
         trace = x._trace
         value = x._value
         ans = fun(value)
         record = trace.record
         if record is None:
-            return emit_tangent(trace, ans, x._node * partial(ans, value), rule)
+            return emit_tangent(trace, ans, term(x._node, ans, value), rule)
         kind = ans.__class__
         box = x.__class__() if kind is value.__class__ else _boxes[kind]()
         box._value = ans
@@ -82,10 +85,11 @@ def one_sided(
     k = 1 if swapped else 0
     keep_ans, *kept = _keeps(rule.reads[k], 3)
     keep_value, keep_other = reversed(kept) if swapped else kept
+    keeps_nothing = not callable(rule.partials[k])
     back = _back_of_one(rule.partials[k], swapped=swapped)
 
     def traced(box: Any, other: Any) -> Any:
-        if isinstance(other, Box):
+        if other.__class__ is not float and isinstance(other, Box):
             return both(other, box) if swapped else both(box, other)
         trace = box._trace
         record = trace.record
@@ -101,9 +105,12 @@ def one_sided(
             out._value = ans
             out._trace = trace
             out._node = len(trace.entries)
-            kept_ans = ans if keep_ans else None
-            kept_value = value if keep_value else None
-            record((back, box._node, kept_ans, kept_value, other if keep_other else None))
+            if keeps_nothing:
+                record((back, box._node))
+            else:
+                kept_ans = ans if keep_ans else None
+                kept_value = value if keep_value else None
+                record((back, box._node, kept_ans, kept_value, other if keep_other else None))
             return out
         return loose(other, box, ans) if swapped else loose(box, other, ans)
 
@@ -112,17 +119,6 @@ def one_sided(
 
 def _back_of_one(partial: Any, *, swapped: bool) -> Callable[[Any, Any, Any], None]:
     """The backward step of `one_sided` for a partial derivative; the entry has the box's value first."""
-
-    def identity(g: Any, entry: Any, cotangents: list[Any]) -> None:
-        node = entry[1]
-        total = cotangents[node]
-        cotangents[node] = g if total is None else accumulate(total, g)
-
-    def constant(g: Any, entry: Any, cotangents: list[Any]) -> None:
-        node = entry[1]
-        gx = -g if partial == -1 else g * partial
-        total = cotangents[node]
-        cotangents[node] = gx if total is None else accumulate(total, gx)
 
     def back(g: Any, entry: Any, cotangents: list[Any]) -> None:
         _, node, ans, value, other = entry
@@ -135,8 +131,23 @@ def _back_of_one(partial: Any, *, swapped: bool) -> Callable[[Any, Any, Any], No
         total = cotangents[node]
         cotangents[node] = gx if total is None else accumulate(total, gx)
 
-    if callable(partial):
-        return back
+    return back if callable(partial) else _back_of_constant(partial)
+
+
+def _back_of_constant(partial: Any) -> Callable[[Any, Any, Any], None]:
+    """The backward step where the partial derivative is a number."""
+
+    def identity(g: Any, entry: Any, cotangents: list[Any]) -> None:
+        node = entry[1]
+        total = cotangents[node]
+        cotangents[node] = g if total is None else accumulate(total, g)
+
+    def constant(g: Any, entry: Any, cotangents: list[Any]) -> None:
+        node = entry[1]
+        gx = -g if partial == -1 else g * partial
+        total = cotangents[node]
+        cotangents[node] = gx if total is None else accumulate(total, gx)
+
     return identity if partial == 1 else constant
 
 

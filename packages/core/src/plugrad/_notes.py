@@ -42,7 +42,8 @@ def _place_of(recording: Recording, node: int) -> str:
             places[node] = user_frame(sys._getframe(1))
         append(entry)
 
-    boxes = [make_box(leaf, tape, tape.add_input()) for leaf in recording.leaves]
+    boxes = [make_box(leaf, tape, k) for k, leaf in enumerate(recording.leaves)]
+    tape.entries.extend([None] * len(boxes))
     tape.record = record
     try:
         recording.rerun(boxes[0] if recording.structure is LEAF else recording.structure.build(boxes))

@@ -70,12 +70,14 @@ class Operator:
     def _gradient(self, recording: Recording, out: Any) -> Any:
         """The gradient of a real scalar output, in the structure of the arguments."""
         self._require_real_scalar(out)
-        seed = space_of(out).ones() if isinstance(out, Box) else None
-        found = recording.cotangents([(out, seed)])
-        return recording.structure.build(recording.release(found))
+        return recording.gradient(out)
 
     def _require_real_scalar(self, out: Any) -> None:
-        leaves, _ = ([out], None) if isinstance(out, Box) else flatten(out)
+        if isinstance(out, Box):
+            space = space_of(out)
+            if space.shape == () and not space.is_complex:
+                return
+        leaves, _ = flatten(out)
         name = f"{type(self).__name__}({self.__name__})"
         if len(leaves) != 1 or isinstance(out, tuple | list | dict):
             raise OutputError(
@@ -177,8 +179,9 @@ class elementwise_grad(Operator):
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         recording = self._record(args, kwargs)
         out = recording.out
-        outs = [out] if isinstance(out, Box) else flatten(out)[0]
-        found = recording.cotangents([(o, space_of(o).ones()) for o in outs])
+        if isinstance(out, Box):
+            return recording.gradient(out)
+        found = recording.cotangents([(o, space_of(o).ones()) for o in flatten(out)[0]])
         return recording.structure.build(recording.release(found))
 
 
@@ -209,8 +212,7 @@ class holomorphic_grad(Operator):
                 f"holomorphic_grad({self.__name__}) needs a function that returns one complex scalar; it "
                 f"returned {_summary(out)}."
             )
-        found = recording.cotangents([(out, space_of(outs[0]).ones())])
-        return recording.structure.build(recording.release(found))
+        return recording.gradient(out)
 
 
 class deriv(Operator):

@@ -60,17 +60,24 @@ class TypeTable(dict[type, Any]):
         return entry
 
 
-class HandlerTable(dict[Any, Any]):
-    """Function -> its traced form, made from its row at the first call."""
+class HandlerTable:
+    """Function -> its traced form, made from its row at the first call.
+
+    `made` is a plain dict, so that the hot path can look into it at the cost of one.
+    """
+
+    __slots__ = ("_make", "made")
 
     def __init__(self, make: Callable[[Any], Any]):
-        super().__init__()
+        self.made: dict[Any, Any] = {}
         self._make = make
 
-    def __missing__(self, fun: Any) -> Any:
-        handler = self._make(fun)
-        self[fun] = handler
-        return handler
+    def __getitem__(self, fun: Any) -> Any:
+        try:
+            return self.made[fun]
+        except KeyError:
+            handler = self.made[fun] = self._make(fun)
+            return handler
 
 
 class Registry:
@@ -107,8 +114,8 @@ class Registry:
             for row in rules:
                 self.rows[row.fun] = row
                 self.owners[row.fun] = owner
-                self.positional.pop(row.fun, None)
-                self.handlers.pop(row.fun, None)
+                self.positional.made.pop(row.fun, None)
+                self.handlers.made.pop(row.fun, None)
 
     # -- lookup ------------------------------------------------------------------------------------
 
@@ -182,8 +189,8 @@ class Registry:
                 self.residuals,
                 self.promotions,
                 self.ufunc_calls,
-                self.positional,
-                self.handlers,
+                self.positional.made,
+                self.handlers.made,
             ]
             saved = [table.copy() for table in tables]
         try:

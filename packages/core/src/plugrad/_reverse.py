@@ -8,7 +8,7 @@ from plugrad._box import Box, make_box
 from plugrad._containers import LEAF, Structure, flatten
 from plugrad._notes import explain_failure
 from plugrad._spaces import check_cotangent, space_of
-from plugrad._trace import Tape, accumulate, run_backward
+from plugrad._trace import Buffer, Tape, accumulate, run_backward
 from plugrad.errors import CotangentError
 
 if TYPE_CHECKING:
@@ -22,12 +22,18 @@ class Recording:
 
     __slots__ = ("leaves", "out", "rerun", "structure", "tape")
 
-    def __init__(self, operator: object, call: Callable[[Any], Any], leaves: list[Any], structure: Structure):
+    def __init__(
+        self, operator: object, call: Callable[[Any], Any], leaves: list[Any], structure: Structure
+    ):
         self.leaves = leaves
         self.structure = structure
         self.rerun = call
         self.tape = tape = Tape(operator)
-        boxes = [make_box(leaf, tape, tape.add_input()) for leaf in leaves]
+        entries = tape.entries
+        boxes = []
+        for leaf in leaves:
+            boxes.append(make_box(leaf, tape, len(entries)))
+            entries.append(None)
         try:
             self.out = call(boxes[0] if structure is LEAF else structure.build(boxes))
         finally:
@@ -45,7 +51,8 @@ class Recording:
         arrived: list[Any] = [None] * len(entries)
         for out, g in seeds:
             if isinstance(out, Box) and out._trace is tape:
-                arrived[out._node] = accumulate(arrived[out._node], g)
+                node = out._node
+                arrived[node] = accumulate(arrived[node], g)
         try:
             run_backward(entries, arrived, len(self.leaves))
         except Exception as error:
@@ -54,7 +61,13 @@ class Recording:
         finally:
             if not keep:
                 entries.clear()
-        return [g.total() if hasattr(g, "pending") else g for g in arrived]
+        return [g.total() if g.__class__ is Buffer else g for g in arrived]
+
+    def gradient(self, out: Any) -> Any:
+        """The cotangents of the leaves for a cotangent of ones at one output, as the user gets them."""
+        seeds = [(out, space_of(out).ones())] if isinstance(out, Box) else []
+        found = self.release(self.cotangents(seeds))
+        return found[0] if self.structure is LEAF else self.structure.build(found)
 
     def release(self, cotangents: Sequence[Any], held: Sequence[Any] = ()) -> list[Any]:
         """Cotangents as the user gets them: in the leaf's own type, zeros for None, nothing shared."""
@@ -62,8 +75,9 @@ class Recording:
         released = []
         for leaf, g in zip(self.leaves, cotangents, strict=True):
             space = space_of(leaf)
-            released.append(space.release(space.zeros() if g is None else g, taken))
-            taken.append(released[-1])
+            g = space.release(space.zeros() if g is None else g, taken)
+            released.append(g)
+            taken.append(g)
         return released
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["ComplexSpace", "FloatSpace", "VectorSpace", "lift", "shape_of", "space_of"]
 
 
+_spaces = registry.spaces
+
+
 class VectorSpace:
     """The space of all values that look like one given value: its shape and dtype, not its numbers.
 
@@ -180,7 +183,7 @@ def space_of(value: Any) -> VectorSpace:
     """
     while isinstance(value, Box):
         value = value._value
-    space: VectorSpace = registry.spaces[value.__class__].space(value)
+    space: VectorSpace = _spaces[value.__class__].space(value)
     return space
 
 

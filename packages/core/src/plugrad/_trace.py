@@ -45,24 +45,15 @@ class Trace:
 
 
 class Tape(Trace):
-    """An append-only list of entries; entry i belongs to node i.  Inputs are entries of None.
-
-    Example:
-        >>> tape = Tape("demonstration")
-        >>> tape.add_input(), tape.add_input()
-        (0, 1)
-    """
+    """An append-only list of entries; entry i belongs to node i.  Inputs are entries of None."""
 
     __slots__ = ()
 
     def __init__(self, operator: object):
-        entries: list[Any] = []
-        super().__init__(operator, entries.append, entries)
-
-    def add_input(self) -> int:
-        """Append an input node and return its index."""
-        self.entries.append(None)
-        return len(self.entries) - 1
+        self.id = next(_ids)
+        self.operator = operator
+        self.entries = []
+        self.record = self.entries.append
 
 
 class ForwardTrace(Trace):

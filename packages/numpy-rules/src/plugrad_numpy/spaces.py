@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["ArraySpace", "lift_array", "space_of_array"]
 
 _INEXACT = "fc"
+_new = VectorSpace.__new__
 
 
 class ArraySpace(VectorSpace):
@@ -21,7 +22,7 @@ class ArraySpace(VectorSpace):
 
     __slots__ = ("scalar",)
 
-    def __init__(self, shape: tuple[int, ...], dtype: Any, *, scalar: bool = False):
+    def __init__(self, shape: tuple[int, ...], dtype: Any, scalar: bool = False):
         self.shape = shape
         self.dtype = dtype
         self.scalar = scalar
@@ -34,7 +35,11 @@ class ArraySpace(VectorSpace):
         return np.zeros(self.shape, self.dtype)[()]
 
     def ones(self) -> Any:
-        return np.ones(self.shape, self.dtype)[()]
+        if not self.shape:
+            return self.dtype.type(1)
+        ones = np.empty(self.shape, self.dtype)
+        ones.fill(1)
+        return ones
 
     def project(self, g: Any) -> Any:
         """Sum over broadcast axes, take the real part for a real space, cast."""
@@ -128,7 +133,11 @@ def _cast(g: Any, dtype: Any) -> Any:
 
 def space_of_array(x: Any) -> ArraySpace:
     """The space of an array."""
-    return ArraySpace(x.shape, x.dtype)
+    space = _new(ArraySpace)
+    space.shape = x.shape
+    space.dtype = x.dtype
+    space.scalar = False
+    return space
 
 
 def lift_array(x: Any) -> Any:
