@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import plugrad
+from plugrad_testing import GradientCheckError
 
 
 @plugrad.primitive
@@ -113,3 +114,49 @@ def rule(arrays, isolated_registry):
         return opaque
 
     return make
+
+
+class Broken:
+    """An engine whose results are altered on their way out."""
+
+    def __init__(self, monkeypatch):
+        self._vjp, self._jvp = plugrad.vjp, plugrad.jvp
+        self._patch = monkeypatch
+
+    def cotangent(self, change):
+        def vjp(f, *primals):
+            value, pullback = self._vjp(f, *primals)
+            return value, lambda g: tuple(map(change, pullback(g)))
+
+        self._patch.setattr(plugrad, "vjp", vjp)
+
+    def tangent(self, change):
+        def jvp(f, primals, tangents):
+            value, tangent = self._jvp(f, primals, tangents)
+            return value, change(tangent)
+
+        self._patch.setattr(plugrad, "jvp", jvp)
+
+    def value(self, change):
+        def vjp(f, *primals):
+            value, pullback = self._vjp(f, *primals)
+            return change(value), pullback
+
+        self._patch.setattr(plugrad, "vjp", vjp)
+
+
+@pytest.fixture
+def broken(monkeypatch, arrays):
+    return Broken(monkeypatch)
+
+
+@pytest.fixture
+def fault():
+    """`fault(check)` is the finding of a check that must fail."""
+
+    def finding(check):
+        with pytest.raises(GradientCheckError) as caught:
+            check()
+        return caught.value.finding
+
+    return finding

@@ -28,7 +28,7 @@ __all__ = ["NumericDerivative", "complex_step", "directional_derivative", "widen
 LEVELS = 7
 FIRST_STEP = 0.05
 RESCALINGS = (1.0, 1 / 64, 32.0, 1 / 4096)
-MINIMUM = 3  # differences without which there is nothing to extrapolate
+FEW = 4  # levels that are tried first, and without which there is no judging the error
 STEPPED_OUT = (np.linalg.LinAlgError, ArithmeticError, ValueError)
 EPS = float(np.finfo(np.float64).eps)
 GOOD = 1e-9  # relative error at which no other ladder of steps is tried
@@ -185,7 +185,10 @@ def _good_enough(best: Array, error: Array, size: float) -> bool:
 def _ladder(
     along: Callable[[float], Array], centre: Array, first: float
 ) -> tuple[Array, Array, Array]:
-    """Central differences at first, first/2, first/4, ... and their extrapolation."""
+    """Central differences at first, first/2, first/4, ... and their extrapolation.
+
+    A few levels are enough for most functions; the rest follow if they are not.
+    """
     rows: list[Array] = []
     bends: list[Array] = []
     for level in range(LEVELS):
@@ -193,15 +196,18 @@ def _ladder(
         try:
             plus, minus = along(h), along(-h)
         except STEPPED_OUT:
-            if level >= LEVELS - MINIMUM:
+            if level >= LEVELS - FEW:
                 raise
             rows.clear()
             bends.clear()
             continue
         rows.append((plus - minus) / (2 * h))
         bends.append(np.abs(plus - 2 * centre + minus) / h)
-    steps = first / 2.0 ** np.arange(LEVELS - len(rows), LEVELS)
-    return *_extrapolate(np.array(rows), steps, np.abs(centre)), _kink(bends)
+        if len(rows) == FEW or level == LEVELS - 1:
+            value, error = _extrapolate(np.array(rows), h, np.abs(centre))
+            if _good_enough(value, error, _largest(centre)):
+                break
+    return value, error, _kink(bends)
 
 
 def _kink(bends: list[Array]) -> Array:
@@ -210,12 +216,13 @@ def _kink(bends: list[Array]) -> Array:
     return np.where(last > 0.5 * first, last, 0.0)
 
 
-def _extrapolate(rows: Array, steps: Array, size: Array) -> tuple[Array, Array]:
-    """Neville's scheme in h^2 for steps halved each time; per component the entry that errs least.
+def _extrapolate(rows: Array, last: float, size: Array) -> tuple[Array, Array]:
+    """Neville's scheme in h^2, steps halved down to `last`; by component the entry that errs least.
 
     The error of an entry is its distance from the two entries it was made of, and at least the
     rounding error of the differences that went into it.
     """
+    steps = last * 2.0 ** np.arange(len(rows) - 1, -1, -1)
     rounding = 2 * EPS * size / steps[:, None]
     previous = np.where(np.isfinite(rows), rows, np.nan)
     values, errors = [], []

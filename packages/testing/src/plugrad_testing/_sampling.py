@@ -79,10 +79,10 @@ def aligned_cotangent(value: Tree, derivative: Tree, rng: np.random.Generator) -
 def _draw(leaf: Any, rng: np.random.Generator) -> Any:
     """Moduli between a half and one and a half; random sign, or random phase if complex."""
     shape = np.shape(leaf)
-    modulus = rng.uniform(0.5, 1.5, shape)
+    u = rng.uniform(-1.0, 1.0, shape)
     if np.iscomplexobj(leaf):
-        return modulus * np.exp(2j * np.pi * rng.uniform(0, 1, shape))
-    return modulus * rng.choice([-1.0, 1.0], shape)
+        return (0.5 + np.abs(u)) * np.exp(2j * np.pi * rng.uniform(0, 1, shape))
+    return u + np.copysign(0.5, u)
 
 
 def _like(leaf: Any, value: Any, factor: float) -> Any:

@@ -23,6 +23,8 @@ __all__ = ["Array", "Tree", "is_inexact", "leaves", "map_inexact", "map_leaves",
 Tree: TypeAlias = Any
 Array: TypeAlias = NDArray[Any]
 
+LEAF_TYPES = frozenset({float, complex, int, str, np.ndarray, np.float64})  # told at once
+
 
 def children(tree: Tree) -> list[tuple[str, Tree]] | None:
     """The (label, child) pairs of a container, or None for a leaf.
@@ -33,6 +35,8 @@ def children(tree: Tree) -> list[tuple[str, Tree]] | None:
         >>> children({"w": 1.0, "b": 2.0})
         [("['w']", 1.0), ("['b']", 2.0)]
     """
+    if type(tree) in LEAF_TYPES:
+        return None
     registered = registry.containers.get(type(tree))
     if registered is not None:
         return [(f"[{i}]", part) for i, part in enumerate(registered[0](tree)[0])]
