@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["plugrad_boxes", "plugrad_rules", "plugrad_vector_spaces"]
 
-TOPICS = ("elementwise",)
+TOPICS = ("contraction", "elementwise")
 _SCALARS = (np.float16, np.float32, np.float64, np.longdouble, np.complex64, np.complex128, np.clongdouble)
 
 
