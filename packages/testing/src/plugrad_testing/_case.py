@@ -206,6 +206,7 @@ def check_sample(sample: Sample) -> None:
             kwargs=sample.kwargs,
             projections=[arg.project if isinstance(arg, Domain) else None for arg in row.args],
             name=row.name,
+            seed=seed_of(row.name) + row.seed,
         )
         check_subject(subject, row.modes, order, row.tolerance, frozenset(row.exclude))
     except Exception as exception:
