@@ -10,6 +10,7 @@ from plugrad import RuleSet, hookimpl
 
 from plugrad_numpy.boxes import ArrayBox
 from plugrad_numpy.operators import OPERATORS
+from plugrad_numpy.rules.creation import as_complex128, as_float64
 from plugrad_numpy.spaces import ArraySpace, lift_array, space_of_array
 
 if TYPE_CHECKING:
@@ -17,7 +18,15 @@ if TYPE_CHECKING:
 
 __all__ = ["plugrad_boxes", "plugrad_rules", "plugrad_vector_spaces"]
 
-TOPICS = ("contraction", "elementwise")
+TOPICS = (
+    "contraction",
+    "creation",
+    "elementwise",
+    "indexing",
+    "joining",
+    "reductions",
+    "shape",
+)
 _SCALARS = (np.float16, np.float32, np.float64, np.longdouble, np.complex64, np.complex128, np.clongdouble)
 
 
@@ -48,4 +57,6 @@ def plugrad_boxes(boxes: BoxSet) -> None:
     boxes.residual(complex, np.complex128)
     boxes.residual(list, np.asarray)
     boxes.residual(tuple, np.asarray)
+    boxes.promote(float, as_float64)
+    boxes.promote(complex, as_complex128)
     boxes.operators(ArrayBox, OPERATORS)

@@ -1,0 +1,66 @@
+"""Rules of reading and scattering elements: x[index], and the sum of cotangents that such reads send back."""
+
+from __future__ import annotations
+
+import operator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from plugrad import Box, RuleSet, SparseCotangent, registry
+
+if TYPE_CHECKING:
+    from plugrad_numpy.spaces import ArraySpace
+
+__all__ = ["rules", "scatter"]
+
+rules = RuleSet()
+
+_BASIC = (int, slice, type(None), type(Ellipsis), np.integer)
+
+
+def _getitem_vjp(g: Any, ans: Any, x: Any, index: Any) -> Any:
+    from plugrad_numpy.spaces import ArraySpace
+
+    return SparseCotangent(ArraySpace(x.shape, x.dtype), index, g)
+
+
+def _getitem_jvp(t: Any, ans: Any, x: Any, index: Any) -> Any:
+    return t[index]
+
+
+def scatter(space: ArraySpace, indices: list[Any], values: list[Any], dense: Any) -> Any:
+    """`dense` (None for zero) plus values[k] at indices[k], on plain values or traced ones."""
+    if not any(isinstance(v, Box) for v in values):
+        return _add_at(space, indices, values, dense)
+    total = registry.handlers[_scattered](values, indices, space)
+    return total if dense is None else dense + total
+
+
+def _add_at(space: ArraySpace, indices: list[Any], values: list[Any], dense: Any) -> Any:
+    """Plain values into a fresh array, then onto `dense`, which may be traced."""
+    total = np.zeros(space.shape, space.dtype)
+    for index, value in zip(indices, values, strict=True):
+        if _is_basic(index):
+            total[index] += value
+        else:
+            np.add.at(total, index, value)
+    return total if dense is None else dense + total
+
+
+def _is_basic(index: Any) -> bool:
+    """Whether an index selects each element at most once: ints, slices, Ellipsis, newaxis, a mask."""
+    if index.__class__ is tuple:
+        return all(isinstance(i, _BASIC) for i in index)
+    return isinstance(index, _BASIC) or getattr(index, "dtype", None) == np.bool_
+
+
+def _scattered(values: list[Any], indices: list[Any], space: ArraySpace) -> Any:
+    return scatter(space, indices, values, None)
+
+
+def _gather(g: Any, ans: Any, values: list[Any], indices: list[Any], space: ArraySpace) -> Any:
+    return [g[index] for index in indices]
+
+
+rules.rule(operator.getitem, _getitem_vjp, _getitem_jvp)
+rules.linear(_scattered, _gather)
