@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import update_wrapper
+from types import MethodType
 from typing import TYPE_CHECKING, Any
 
 from plugrad._box import Box, make_box, value_of
 from plugrad._containers import Structure, flatten
 from plugrad._registry import registry
-from plugrad._reverse import flatten_boxes, pullback_of
+from plugrad._reverse import flatten_boxes, label, pullback_of
 from plugrad._rule import emit_parts, find_trace, holds_box
 from plugrad._spaces import check_cotangent, check_tangent, space_of
 from plugrad._trace import accumulate
@@ -30,7 +31,10 @@ class _Wrapper:
         update_wrapper(self, fun)
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({getattr(self.fun, '__name__', repr(self.fun))})"
+        return f"{type(self).__name__}({label(self.fun)})"
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
+        return self if instance is None else MethodType(self, instance)
 
 
 class primitive(_Wrapper):

@@ -47,9 +47,19 @@ def elementwise_unary(
         ):
             gx = space_of(g).project(gx)
         total = cotangents[node]
+        if total is not None:
+            gx = total + gx if total.__class__ is kind else accumulate(total, gx)
+        cotangents[node] = gx
+
+    def trusting(g: Any, entry: Any, cotangents: list[Any]) -> None:
+        _, node, ans, x = entry
+        gx = g * partial(ans, x)
+        total = cotangents[node]
         cotangents[node] = gx if total is None else accumulate(total, gx)
 
-    back = scaled if callable(partial) else _back_of_constant(partial)
+    back: Any = trusting if returns_argument(partial, 2) else scaled
+    if not callable(partial):
+        back = _back_of_constant(partial)
 
     def traced(x: Any) -> Any:
         trace = x._trace
@@ -129,9 +139,19 @@ def _back_of_one(partial: Any, *, swapped: bool) -> Callable[[Any, Any, Any], No
         ):
             gx = space_of(g).project(gx)
         total = cotangents[node]
+        if total is not None:
+            gx = total + gx if total.__class__ is kind else accumulate(total, gx)
+        cotangents[node] = gx
+
+    def trusting(g: Any, entry: Any, cotangents: list[Any]) -> None:
+        _, node, ans, value, other = entry
+        gx = g * (partial(ans, other, value) if swapped else partial(ans, value, other))
+        total = cotangents[node]
         cotangents[node] = gx if total is None else accumulate(total, gx)
 
-    return back if callable(partial) else _back_of_constant(partial)
+    if not callable(partial):
+        return _back_of_constant(partial)
+    return trusting if returns_argument(partial, 3) else back
 
 
 def _back_of_constant(partial: Any) -> Callable[[Any, Any, Any], None]:
@@ -156,30 +176,7 @@ def two_sided(rule: Rule, fun: Callable[..., Any], loose: Callable[..., Any]) ->
     `loose` serves all else."""
     needs = zip(_keeps(rule.reads[0], 3), _keeps(rule.reads[1], 3), strict=True)
     keep_ans, keep_x, keep_y = (a or b for a, b in needs)
-    term_x, term_y = rule.vjps
-    assert term_x is not None
-    assert term_y is not None
-
-    def back(g: Any, entry: Any, cotangents: list[Any]) -> None:
-        _, node_x, node_y, ans, x, y = entry
-        gx = term_x(g, ans, x, y)
-        gy = term_y(g, ans, x, y)
-        kind = g.__class__
-        if (
-            gx.__class__ is not kind
-            or gy.__class__ is not kind
-            or (
-                kind not in _rigid
-                and not (gx.shape == gy.shape == g.shape and gx.dtype is gy.dtype is g.dtype)
-            )
-        ):
-            space = space_of(g)
-            gx = space.project(gx)
-            gy = space.project(gy)
-        total = cotangents[node_x]
-        cotangents[node_x] = gx if total is None else accumulate(total, gx)
-        total = cotangents[node_y]
-        cotangents[node_y] = gy if total is None else accumulate(total, gy)
+    back = _back_of_two(*rule.partials)
 
     def traced(x: Any, y: Any) -> Any:
         trace = x._trace
@@ -203,6 +200,52 @@ def two_sided(rule: Rule, fun: Callable[..., Any], loose: Callable[..., Any]) ->
         return loose(x, y)
 
     return traced
+
+
+def _back_of_two(partial_x: Any, partial_y: Any) -> Callable[[Any, Any, Any], None]:
+    """The backward step of `two_sided` for the two partial derivatives."""
+    one_x, one_y = partial_x == 1, partial_y == 1
+    px = partial_x if callable(partial_x) else lambda ans, x, y: partial_x
+    py = partial_y if callable(partial_y) else lambda ans, x, y: partial_y
+    fits = all(p in (1, -1) or returns_argument(p, 3) for p in (partial_x, partial_y))
+
+    def back(g: Any, entry: Any, cotangents: list[Any]) -> None:
+        _, node_x, node_y, ans, x, y = entry
+        gx = g if one_x else g * px(ans, x, y)
+        gy = g if one_y else g * py(ans, x, y)
+        kind = g.__class__
+        if not fits and (
+            gx.__class__ is not kind
+            or gy.__class__ is not kind
+            or (
+                kind not in _rigid
+                and not (gx.shape == gy.shape == g.shape and gx.dtype is gy.dtype is g.dtype)
+            )
+        ):
+            space = space_of(g)
+            gx = space.project(gx)
+            gy = space.project(gy)
+        total = cotangents[node_x]
+        if total is not None:
+            gx = total + gx if total.__class__ is kind else accumulate(total, gx)
+        cotangents[node_x] = gx
+        total = cotangents[node_y]
+        if total is not None:
+            gy = total + gy if total.__class__ is kind else accumulate(total, gy)
+        cotangents[node_y] = gy
+
+    return back
+
+
+def returns_argument(partial: Any, arity: int) -> bool:
+    """Whether a partial derivative is just one of its arguments, which then fits where they do: found
+    out by calling it on tokens."""
+    tokens = [object() for _ in range(arity)]
+    try:
+        found = partial(*tokens)
+    except Exception:  # it computes something: what it raises on a token does not matter
+        return False
+    return any(found is token for token in tokens)
 
 
 def by_sides(left: Callable[..., Any], right: Callable[..., Any]) -> Callable[..., Any]:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from plugrad._box import Box, make_box
 from plugrad._containers import flatten
-from plugrad._reverse import Described, flatten_boxes, strip_trace
+from plugrad._reverse import Described, flatten_boxes, flatten_primals, strip_trace
 from plugrad._spaces import check_tangent, space_of
 from plugrad._trace import ForwardTrace
-from plugrad.errors import TangentError
+from plugrad.errors import ContainerError, TangentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,7 +28,8 @@ def jvp(fun: Callable[..., Any], primals: Sequence[Any], tangents: Sequence[Any]
         >>> jvp(lambda x, y: x * y, (2.0, 3.0), (1.0, 0.0))
         (6.0, 3.0)
     """
-    leaves, structure = flatten(tuple(primals))
+    require_tuples("jvp", primals, tangents)
+    leaves, structure = flatten_primals("jvp", primals)
     given, found = flatten(tuple(tangents))
     if not found.matches(structure):
         raise TangentError(
@@ -44,6 +45,16 @@ def jvp(fun: Callable[..., Any], primals: Sequence[Any], tangents: Sequence[Any]
         return fun(*args)
 
     return push_forward(Described("jvp", fun), call, leaves, checked, structure)
+
+
+def require_tuples(operator: str, primals: Any, tangents: Any) -> None:
+    """Primals and tangents come as tuples, also for one argument."""
+    for name, value in (("primals", primals), ("tangents", tangents)):
+        if not isinstance(value, tuple | list):
+            raise ContainerError(
+                f"{operator} takes tuples: {operator}(f, (x,), (t,)), one primal and one tangent for each "
+                f"argument; {name} is of type {type(value).__name__}."
+            )
 
 
 def push_forward(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugrad._arguments import Selection
 from plugrad._containers import flatten
-from plugrad._forward import jvp, push_forward
+from plugrad._forward import jvp, push_forward, require_tuples
 from plugrad._operators import Operator, grad
 from plugrad._reverse import Recording, vjp
 from plugrad._spaces import space_of
@@ -57,7 +57,7 @@ class jacrev(Operator):
     def _refuse_mixed(self, out: VectorSpace, inputs: Sequence[VectorSpace]) -> None:
         if out.is_complex and not all(x.is_complex for x in inputs):
             raise OutputError(
-                f"jacrev({self.__name__}): the output is complex and an argument is real, so the "
+                f"{self!r}: the output is complex and an argument is real, so the "
                 "derivatives are complex: use jacfwd or jacobian."
             )
 
@@ -105,7 +105,7 @@ class jacfwd(Operator):
     def _refuse_mixed(self, out: VectorSpace, inputs: Sequence[VectorSpace]) -> None:
         if not out.is_complex and any(x.is_complex for x in inputs):
             raise OutputError(
-                f"jacfwd({self.__name__}): the output is real and an argument is complex: use jacrev or "
+                f"{self!r}: the output is real and an argument is complex: use jacrev or "
                 "jacobian, which give df/dx - i df/dy."
             )
 
@@ -162,6 +162,7 @@ def hvp(fun: Callable[..., Any], primals: Sequence[Any], tangents: Sequence[Any]
         >>> hvp(lambda x: x**3, (2.0,), (1.0,))
         12.0
     """
+    require_tuples("hvp", primals, tangents)
     argnum: Any = 0 if len(primals) == 1 else tuple(range(len(primals)))
     return jvp(grad(fun, argnum), primals, tangents)[1]
 

@@ -12,7 +12,7 @@ from plugrad._arguments import Selection
 from plugrad._box import Box
 from plugrad._containers import flatten
 from plugrad._forward import push_forward
-from plugrad._reverse import Recording, unboxed
+from plugrad._reverse import Recording, label, unboxed
 from plugrad._spaces import space_of
 from plugrad.errors import OutputError
 
@@ -49,14 +49,14 @@ class Operator:
 
     def __repr__(self) -> str:
         argnum = "" if self.argnum == 0 else f", argnum={self.argnum!r}"
-        return f"{type(self).__name__}({self.__name__}{argnum})"
+        return f"{type(self).__name__}({label(self.fun)}{argnum})"
 
     def __get__(self, instance: Any, owner: Any = None) -> Any:
         return self if instance is None else MethodType(self, instance)
 
     @property
     def __name__(self) -> str:
-        return getattr(self.fun, "__name__", None) or repr(self.fun)
+        return label(self.fun)
 
     @property
     def __wrapped__(self) -> Callable[..., Any]:
@@ -78,7 +78,7 @@ class Operator:
             if space.shape == () and not space.is_complex:
                 return
         leaves, _ = flatten(out)
-        name = f"{type(self).__name__}({self.__name__})"
+        name = repr(self)
         if len(leaves) != 1 or isinstance(out, tuple | list | dict):
             raise OutputError(
                 f"{name} needs a function that returns one real scalar; it returned {_summary(out)}. "
@@ -156,7 +156,7 @@ class grad_and_aux(Operator):
         out = recording.out
         if not isinstance(out, tuple) or len(out) != 2:
             raise OutputError(
-                f"grad_and_aux({self.__name__}) needs a function that returns a pair (scalar, aux); it "
+                f"{self!r} needs a function that returns a pair (scalar, aux); it "
                 f"returned {_summary(out)}."
             )
         aux = unboxed(recording)[1]
@@ -203,13 +203,13 @@ class holomorphic_grad(Operator):
         out = recording.out
         if not all(space_of(leaf).is_complex for leaf in recording.leaves):
             raise OutputError(
-                f"holomorphic_grad({self.__name__}) needs a complex argument; use grad for a real one, "
+                f"{self!r} needs a complex argument; use grad for a real one, "
                 "or pass complex(x)."
             )
         outs = flatten(out)[0]
         if len(outs) != 1 or space_of(outs[0]).shape != ():
             raise OutputError(
-                f"holomorphic_grad({self.__name__}) needs a function that returns one complex scalar; it "
+                f"{self!r} needs a function that returns one complex scalar; it "
                 f"returned {_summary(out)}."
             )
         return recording.gradient(out)

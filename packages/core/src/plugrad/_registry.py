@@ -7,6 +7,7 @@ is one dict access.
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
 from threading import RLock
 from typing import TYPE_CHECKING, Any
@@ -203,10 +204,12 @@ class Registry:
 
 
 def _modules_of(fun: Any) -> list[str]:
-    """The top-level modules whose plugin may know a function: its own, and numpy's for a ufunc."""
+    """The top-level modules whose plugin may know a function; a ufunc does not say whose it is."""
     names = [getattr(fun, "__module__", None), type(fun).__module__]
     if type(fun).__name__ == "ufunc":
-        names.append("scipy")
+        numpy = sys.modules.get("numpy")
+        if getattr(numpy, fun.__name__, None) is not fun:
+            names.append("scipy")
     found = [name.partition(".")[0] for name in names if name]
     return [name for name in dict.fromkeys(found) if name != "builtins"]
 

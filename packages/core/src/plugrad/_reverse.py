@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from plugrad._box import Box, make_box
-from plugrad._containers import LEAF, Structure, flatten
+from plugrad._containers import LEAF, Structure, flatten, is_container
 from plugrad._notes import explain_failure
-from plugrad._spaces import check_cotangent, space_of
+from plugrad._spaces import check_cotangent, lift_argument, space_of
 from plugrad._trace import Buffer, Tape, accumulate, run_backward
 from plugrad.errors import CotangentError
 
@@ -131,7 +131,7 @@ def vjp(fun: Callable[..., Any], *primals: Any) -> tuple[Any, Pullback]:
         >>> value, pullback(1.0)
         (6.0, (3.0, 2.0))
     """
-    leaves, structure = flatten(primals)
+    leaves, structure = flatten_primals("vjp", primals)
     recording = Recording(Described("vjp", fun), lambda args: fun(*args), leaves, structure)
     return unboxed(recording), Pullback(recording)
 
@@ -146,7 +146,22 @@ class Described:
         self.fun = fun
 
     def __repr__(self) -> str:
-        return f"{self.name}({getattr(self.fun, '__name__', repr(self.fun))})"
+        return f"{self.name}({label(self.fun)})"
+
+
+def label(fun: Any) -> str:
+    """How a function is called in messages: its name, or for one of our objects its repr."""
+    name = getattr(fun, "__name__", None)
+    ours = type(fun).__module__.partition(".")[0] == "plugrad"
+    return repr(fun) if ours or name is None else str(name)
+
+
+def flatten_primals(operator: str, primals: Any) -> tuple[list[Any], Structure]:
+    """The leaves of primals; each primal must have one, or be a container."""
+    for k, primal in enumerate(primals):
+        if not is_container(primal):
+            lift_argument(primal, f"{operator}: primals[{k}]")
+    return flatten(tuple(primals))
 
 
 def unboxed(recording: Recording) -> Any:

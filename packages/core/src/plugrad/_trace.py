@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Buffer", "ForwardTrace", "SparseCotangent", "Tape", "Trace", "accumulate", "run_backward"]
 
 _ids = count(1)
+_LARGE = 1 << 15  # bytes from which adding in place pays
 
 # An entry is (back, ...): `back(g, entry, cotangents)` adds to the cotangents of the entry's parents.
 Entry = tuple[Any, ...]
@@ -99,11 +100,24 @@ class SparseCotangent:
 class Buffer:
     """A cotangent under construction that the backward pass owns, so it may be added to in place."""
 
-    __slots__ = ("dense", "pending")
+    __slots__ = ("dense", "owned", "pending")
 
     def __init__(self, dense: Any, pending: list[SparseCotangent]):
         self.dense = dense
         self.pending = pending
+        self.owned = not pending
+
+    def add(self, g: Any) -> None:
+        """Add one more cotangent, in place where both are plain and of one type."""
+        if g.__class__ is SparseCotangent:
+            self.pending.append(g)
+        elif self.dense is None:
+            self.dense = g
+        elif self.owned and g.__class__ is self.dense.__class__ and g.dtype == self.dense.dtype:
+            self.dense += g
+        else:
+            self.dense = self.dense + g
+            self.owned = getattr(self.dense, "nbytes", 0) > _LARGE
 
     def total(self) -> Any:
         """Everything added so far, as one dense cotangent."""
@@ -116,21 +130,19 @@ class Buffer:
 
 
 def accumulate(total: Any, g: Any) -> Any:
-    """The sum of what has arrived at a node (None, a cotangent or a Buffer) and one more cotangent."""
-    if g.__class__ is SparseCotangent:
-        if total.__class__ is not Buffer:
-            return Buffer(total, [g])
-        total.pending.append(g)
-        return total
+    """The sum of what has arrived at a node (None, a cotangent or a Buffer) and one more cotangent.
+
+    From the second large array on, the sum is the pass's own, and further ones are added in place.
+    """
     if total is None:
-        return g
+        return Buffer(None, [g]) if g.__class__ is SparseCotangent else g
     if total.__class__ is Buffer:
-        if total.dense is None:
-            total.dense = g
-        else:
-            total.dense = total.dense + g
+        total.add(g)
         return total
-    return total + g
+    if g.__class__ is SparseCotangent:
+        return Buffer(total, [g])
+    total = total + g
+    return Buffer(total, []) if getattr(total, "nbytes", 0) > _LARGE else total
 
 
 def run_backward(entries: list[Any], cotangents: Cotangents, stop: int) -> None:
