@@ -36,8 +36,10 @@ def name_of(f: Callable[..., Any]) -> str:
     code = getattr(f, "__code__", None)
     if code is not None and "<lambda>" in name:
         return f"<lambda> ({code.co_filename.rpartition('/')[2]}:{code.co_firstlineno})"
-    module = getattr(f, "__module__", None)
     short = str(name).replace("<locals>.", "")
+    module = getattr(f, "__module__", None)
+    if getattr(np, short, None) is f:  # NumPy 2.0 does not say where a ufunc lives
+        module = "numpy"
     return short if module in (None, "builtins", "__main__") else f"{module}.{short}"
 
 
