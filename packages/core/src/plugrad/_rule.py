@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from plugrad._box import Box, make_box
 from plugrad._registry import registry
 from plugrad._residuals import NOTHING, SHAPE, VALUE, Uses, uses
-from plugrad._spaces import VectorSpace, shape_of, space_of
+from plugrad._spaces import shape_of, space_of
 from plugrad._trace import SparseCotangent, Trace, accumulate
 from plugrad.errors import CotangentError, KeywordError, NoRuleError, TangentError
 
@@ -86,7 +86,9 @@ class Rule:
             return self._push_forward(trace, ans, args, values, kwargs, slots)
         return self._record(trace, ans, args, values, kwargs, slots)
 
-    def _arrange(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> tuple[Any, Mapping[str, Any]]:
+    def _arrange(
+        self, args: tuple[Any, ...], kwargs: Mapping[str, Any]
+    ) -> tuple[Any, Mapping[str, Any]]:
         """Refuse unknown keywords; put traced keyword arguments into their positions."""
         self.check_keywords(kwargs)
         if not any(holds_box(v) for v in kwargs.values()):
@@ -156,10 +158,20 @@ class Rule:
         ans_need, needs = self.plan(tuple(slots), len(args))
         nodes = [nodes_of(args[k], trace) for k in slots]
         spaces = [_spaces_of(values[k], n) for k, n in zip(slots, nodes, strict=True)]
-        kept = tuple([shrink(v, needs[k]) for k, v in enumerate(values)])
+        kept = tuple([self._kept(k, v, needs[k]) for k, v in enumerate(values)])
         kept_ans = shrink(ans, ans_need)
         entry = (_back, self, vjps, slots, nodes, spaces, kept_ans, kept, kwargs)
         return emit(trace, ans, entry)
+
+    def _kept(self, k: int, value: Any, need: int) -> Any:
+        """What is kept of argument k: an operand as derivatives need it; axes, indices and the like, and
+        a sequence of operands, as they are.
+        """
+        rows = (self.vjps, self.jvps)
+        is_operand = self.each is not None or any(k < len(row) and row[k] is not None for row in rows)
+        if need != VALUE or (is_operand and not _nested(value)):
+            return shrink(value, need)
+        return value
 
     # -- forward mode ------------------------------------------------------------------------------
 
@@ -211,7 +223,8 @@ def _back(g: Any, entry: Any, cotangents: list[Any]) -> None:
 
 def push(cotangents: list[Any], node: Any, gx: Any, space: Any, rule: Rule, k: int) -> None:
     """Add the cotangent that a rule made for argument k to what has arrived at its node, checked; for a
-    sequence, node, gx and space are lists."""
+    sequence, node, gx and space are lists.
+    """
     if node is None or gx is None:
         return
     if node.__class__ is list:
@@ -242,7 +255,9 @@ def emit(trace: Trace, ans: Any, entry: Any) -> Any:
     return make_box(ans, trace, node)
 
 
-def emit_parts(trace: Trace, parts: Iterable[Any], entry: Any, traced: Callable[[Any], bool]) -> list[Any]:
+def emit_parts(
+    trace: Trace, parts: Iterable[Any], entry: Any, traced: Callable[[Any], bool]
+) -> list[Any]:
     """Append an entry with several answers and box those that are `traced`.
 
     Its backward step gets a list with a cotangent for each answer, None where nothing arrived.
@@ -339,6 +354,11 @@ def unbox(a: Any, trace: Trace) -> Any:
     return a
 
 
+def _nested(value: Any) -> bool:
+    """Whether a value is a sequence with arrays or boxes in it, not just numbers."""
+    return isinstance(value, _SEQUENCES) and any(shape_of(v) or isinstance(v, Box) for v in value)
+
+
 def nodes_of(a: Any, trace: Trace) -> Any:
     """The node of a boxed argument, or for a sequence the list of its parts' nodes (None: not traced)."""
     if isinstance(a, Box):
@@ -359,7 +379,9 @@ def tangents_of(a: Any, trace: Trace) -> Any:
 
 def _spaces_of(value: Any, node: Any) -> Any:
     if node.__class__ is list:
-        return [_spaces_of(v, n) if n is not None else None for v, n in zip(value, node, strict=True)]
+        return [
+            _spaces_of(v, n) if n is not None else None for v, n in zip(value, node, strict=True)
+        ]
     return space_of(value)
 
 
