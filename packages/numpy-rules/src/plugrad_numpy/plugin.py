@@ -21,6 +21,7 @@ __all__ = ["plugrad_boxes", "plugrad_rules", "plugrad_vector_spaces"]
 TOPICS = (
     "contraction",
     "creation",
+    "einsum",
     "elementwise",
     "indexing",
     "joining",
