@@ -4,8 +4,8 @@
     grad(f)(x)
 
 Operators: grad, value_and_grad, grad_and_aux, elementwise_grad, holomorphic_grad, deriv, vjp, jvp,
-jacobian, jacrev, jacfwd, hessian, hvp, ggnvp, checkpoint, stop_gradient.  To teach it new functions:
-primitive, custom_vjp, custom_jvp, RuleSet, register, hookimpl.
+jacobian, jacrev, jacfwd, hessian, hvp, ggnvp, checkpoint, stop_gradient.  To teach it new
+functions: primitive, custom_vjp, custom_jvp, RuleSet, register, hookimpl.
 """
 
 from __future__ import annotations

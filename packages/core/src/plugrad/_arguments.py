@@ -25,12 +25,15 @@ class Selection:
 
     __slots__ = ("_args", "_fun", "_keys", "_kwargs", "leaves", "structure")
 
-    def __init__(self, fun: Callable[..., Any], argnum: Any, args: tuple[Any, ...], kwargs: dict[str, Any]):
+    def __init__(
+        self, fun: Callable[..., Any], argnum: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ):
         self._fun = fun
         self._args = args
         self._kwargs = kwargs
         self.leaves: list[Any]
         self.structure: Structure
+        self._keys: Any
         if argnum.__class__ is int and 0 <= argnum < len(args):
             entry = registry.spaces.get(args[argnum].__class__)
             leaf = None if entry is None else entry.lift(args[argnum])
@@ -69,8 +72,10 @@ class Selection:
         return self._fun(*positional, **named)
 
 
-def _key(fun: Callable[..., Any], argnum: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    """Where the argument is in this very call: an int for a positional one, a name for a keyword."""
+def _key(
+    fun: Callable[..., Any], argnum: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> Any:
+    """Where the argument is in this call: an int for a positional one, a name for a keyword."""
     if argnum.__class__ is int and 0 <= argnum < len(args):
         return argnum
     if argnum.__class__ is str and argnum in kwargs:
@@ -82,10 +87,14 @@ def _key(fun: Callable[..., Any], argnum: Any, args: tuple[Any, ...], kwargs: di
         position = position_of(fun, argnum)
         if position < len(args):
             return position
-        raise SelectionError(f"argnum={argnum!r}: this call of {label} does not pass that argument.")
+        raise SelectionError(
+            f"argnum={argnum!r}: this call of {label} does not pass that argument."
+        )
     if argnum.__class__ is int and argnum >= 0:
         name = name_at(fun, argnum)
         if name in kwargs:
             return name
-        raise SelectionError(f"argnum={argnum}: this call of {label} has {len(args)} positional arguments.")
+        raise SelectionError(
+            f"argnum={argnum}: this call of {label} has {len(args)} positional arguments."
+        )
     raise SelectionError(f"argnum must be a position, a name, or a tuple of these, not {argnum!r}.")

@@ -1,7 +1,7 @@
 """Boxes: the stand-ins for values that a function under differentiation computes with.
 
-A box is (value, trace, node): `node` is an index on the tape in reverse mode and the tangent itself in
-forward mode.  The value may be a box of an outer trace; `value_of` peels every layer.
+A box is (value, trace, node): `node` is an index on the tape in reverse mode and the tangent itself
+in forward mode.  The value may be a box of an outer trace; `value_of` peels every layer.
 """
 
 from __future__ import annotations
@@ -73,8 +73,8 @@ class Box:
 
     def __hash__(self) -> NoReturn:
         raise TracedConversionError(
-            f"a traced value cannot be hashed, so it cannot be a key of a dict, a member of a set or an "
-            f"argument of a cached function, where its gradient would be lost: {self!r}. "
+            f"a traced value cannot be hashed, so it cannot be a key of a dict, a member of a set "
+            f"or an argument of a cached function, where its gradient would be lost: {self!r}. "
             "Use plugrad.value_of(x) if a constant is meant."
         )
 
@@ -112,7 +112,8 @@ def make_box(value: Any, trace: Trace, node: Any) -> Box:
 def value_of(x: Any) -> Any:
     """The plain value inside a traced value, every trace peeled off; anything else as it is.
 
-    Shape and dtype are those of the value.  What you compute from it is a constant to differentiation.
+    Shape and dtype are those of the value.  What you compute from it is a constant to
+    differentiation.
 
     Example:
         >>> from plugrad import grad, value_of

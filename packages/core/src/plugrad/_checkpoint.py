@@ -6,23 +6,27 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from plugrad._box import Box
+from plugrad._calls import find_trace
 from plugrad._custom import _Wrapper
 from plugrad._reverse import flatten_boxes
-from plugrad._rule import emit_parts, find_trace
+from plugrad._rule import emit_parts
 from plugrad._trace import Tape, accumulate, run_backward
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    pass
 
 __all__ = ["checkpoint"]
 
 
 class checkpoint(_Wrapper):
-    """The same function, of which reverse mode keeps no intermediate values; they are computed again.
+    """The same function, of which reverse mode keeps no intermediate values.
 
-    The operations that a call records are taken off the tape when it returns; the backward pass runs
-    the function again on the same tape and pulls back through that stretch.  So traced values that the
-    function captures by closure are differentiated too.  Forward mode keeps nothing anyway.
+    They are computed again.
+
+    The operations that a call records are taken off the tape when it returns; the backward pass
+    runs the function again on the same tape and pulls back through that stretch.  So traced values
+    that the function captures by closure are differentiated too.  Forward mode keeps nothing
+    anyway.
 
     Example:
         >>> from plugrad import checkpoint, grad

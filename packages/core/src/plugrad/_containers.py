@@ -1,7 +1,7 @@
-"""Containers: take a nesting of tuples, lists, dicts, namedtuples and dataclasses apart into leaves.
+"""Take a nesting of tuples, lists, dicts, namedtuples and dataclasses apart into leaves.
 
-`flatten` gives the differentiable leaves and a `Structure` that puts new leaves into a container of the
-same kind; constants in it (None, strings, booleans, unknown objects) pass through untouched.
+`flatten` gives the differentiable leaves and a `Structure` that puts new leaves into a container of
+the same kind; constants in it (None, strings, booleans, unknown objects) pass through untouched.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ __all__ = ["LEAF", "Structure", "flatten", "is_container"]
 
 
 class Structure:
-    """How to rebuild a container: `build(leaves)` consumes the leaves in the order `flatten` gave them."""
+    """How to rebuild a container.
+
+    `build(leaves)` consumes the leaves in the order `flatten` gave them.
+    """
 
     __slots__ = ("children", "data", "kind")
 
@@ -117,8 +120,8 @@ def _children(x: Any) -> tuple[Any, Any, Any] | None:
         return cls, None, x
     if isinstance(x, dict | list | tuple):
         raise ContainerError(
-            f"{cls.__module__}.{cls.__qualname__} is a subclass of {cls.__mro__[1].__name__} that plugrad "
-            "cannot rebuild; register it through the plugrad_containers hook."
+            f"{cls.__module__}.{cls.__qualname__} is a subclass of {cls.__mro__[1].__name__} that "
+            "plugrad cannot rebuild; register it through the plugrad_containers hook."
         )
     fields = getattr(cls, "__dataclass_fields__", None)
     if fields is not None and not isinstance(x, type):

@@ -23,19 +23,19 @@ _REMEDIES = {
 
 
 def refuse_array(box: Box, frame: Any) -> NoReturn:
-    """Raise for a traced value that NumPy wants to turn into a plain array, by what asked for it."""
+    """Raise for a traced value that NumPy wants to turn into a plain array."""
     called = _called(frame)
     place = user_frame(frame)
     if called == "[]=":
         raise AssignmentError(
-            f"a traced value was assigned into a plain array, which cannot hold it ({place}). Make the "
-            "array with np.zeros_like(traced), with plugrad_numpy.zeros(...), or build the result with "
-            "np.stack or np.where."
+            f"a traced value was assigned into a plain array, which cannot hold it ({place}). Make "
+            "the array with np.zeros_like(traced), with plugrad_numpy.zeros(...), or build the "
+            "result with np.stack or np.where."
         )
     remedy = _REMEDIES.get(called, f"{called or 'a function'} does not dispatch on its arguments")
     raise TracedConversionError(
-        f"a traced value cannot become a plain array, for its gradient would be lost ({place}). {remedy}. "
-        "If a constant is meant, pass plugrad.value_of(x)."
+        f"a traced value cannot become a plain array, for its gradient would be lost ({place}). "
+        f"{remedy}. If a constant is meant, pass plugrad.value_of(x)."
     )
 
 
@@ -47,13 +47,13 @@ def refuse_number(box: Box, kind: str, frame: Any) -> NoReturn:
     by = "" if called in ("", kind) else f" by {called}"
     raise TracedConversionError(
         f"a traced value cannot become a plain {kind}{by}, for its gradient would be lost "
-        f"({user_frame(frame)}). Use the NumPy function (np.sin for math.sin), leave {kind}() out, or pass "
-        "plugrad.value_of(x) if a constant is meant."
+        f"({user_frame(frame)}). Use the NumPy function (np.sin for math.sin), leave {kind}() out, "
+        "or pass plugrad.value_of(x) if a constant is meant."
     )
 
 
 def _called(frame: Any) -> str:
-    """What the nearest frame outside plugrad was doing: '[]=', or the last name of what it called."""
+    """What the nearest frame outside plugrad was doing: '[]=', or the name of what it called."""
     while frame is not None and frame.f_globals.get("__name__", "").startswith("plugrad."):
         frame = frame.f_back
     if frame is None:

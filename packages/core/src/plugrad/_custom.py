@@ -1,16 +1,20 @@
-"""Functions with derivatives of their own: `primitive`, `custom_vjp`, `custom_jvp`, `stop_gradient`."""
+"""Functions with derivatives of their own.
+
+`primitive`, `custom_vjp`, `custom_jvp`, `stop_gradient`.
+"""
 
 from __future__ import annotations
 
 from functools import update_wrapper
 from types import MethodType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from plugrad._box import Box, make_box, value_of
+from plugrad._calls import find_trace, holds_box, is_inexact
 from plugrad._containers import Structure, flatten
 from plugrad._registry import registry
 from plugrad._reverse import flatten_boxes, label, pullback_of
-from plugrad._rule import emit_parts, find_trace, holds_box
+from plugrad._rule import emit_parts
 from plugrad._spaces import check_cotangent, check_tangent, space_of
 from plugrad._trace import accumulate
 from plugrad.errors import CotangentError, NoRuleError, TangentError
@@ -28,19 +32,20 @@ class _Wrapper:
 
     def __init__(self, fun: Callable[..., Any]):
         self.fun = fun
-        update_wrapper(self, fun)
+        update_wrapper(cast("Callable[..., Any]", self), fun)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({label(self.fun)})"
 
     def __get__(self, instance: Any, owner: Any = None) -> Any:
-        return self if instance is None else MethodType(self, instance)
+        return self if instance is None else MethodType(cast("Callable[..., Any]", self), instance)
 
 
 class primitive(_Wrapper):
     """Make a function opaque: traced arguments go to the rule registered for the returned object.
 
-    Without a traced argument it is the plain function.  Raises `NoRuleError` when no rule is registered.
+    Without a traced argument it is the plain function.  Raises `NoRuleError` when no rule is
+    registered.
 
     Example:
         >>> import math, plugrad
@@ -59,7 +64,9 @@ class primitive(_Wrapper):
 
 
 def stop_gradient(x: Any) -> Any:
-    """x as a constant to differentiation, in every mode and at every order; containers keep their kind.
+    """X as a constant to differentiation, in every mode and at every order.
+
+    Containers keep their kind.
 
     Example:
         >>> from plugrad import grad, stop_gradient
@@ -114,11 +121,13 @@ class _Call:
         paths = self.structure.paths("argument ")
         if given is None or len(given) != len(self.values):
             raise CotangentError(
-                f"{self.name}: its backward function must return a tuple with one cotangent for each "
-                f"argument, of the argument's structure; the leaves are {paths}."
+                f"{self.name}: its backward function must return a tuple with one cotangent for "
+                f"each argument, of the argument's structure; the leaves are {paths}."
             )
         return [
-            None if g is None else check_cotangent(space_of(v), g, f"{where} of {self.name}")
+            check_cotangent(space_of(v), g, f"{where} of {self.name}")
+            if g is not None and is_inexact(v)
+            else None
             for g, v, where in zip(given, self.values, paths, strict=True)
         ]
 
@@ -156,8 +165,9 @@ def _back_custom(g: Any, entry: Any, cotangents: list[Any]) -> None:
 class custom_vjp(_Wrapper):
     """A function with a reverse rule of its own; forward mode is had from it by transposition.
 
-    `f.defvjp(forward, backward)`: forward(*args) -> (value, residuals); backward(residuals, g) -> a tuple
-    with a cotangent for each argument (None for zero).  Arguments and value may be containers.
+    `f.defvjp(forward, backward)`: forward(*args) -> (value, residuals); backward(residuals, g) -> a
+    tuple with a cotangent for each argument (None for zero).  Arguments and value may be
+    containers.
 
     Example:
         >>> import plugrad
@@ -182,7 +192,9 @@ class custom_vjp(_Wrapper):
         if find_trace(flatten_boxes(args)[0]) is None:
             return self.fun(*args)
         if self._backward is None:
-            raise NoRuleError(f"{self!r} has no rule yet: call its defvjp(forward, backward) first.")
+            raise NoRuleError(
+                f"{self!r} has no rule yet: call its defvjp(forward, backward) first."
+            )
         call = _Call(repr(self), args)
         ans, residuals = self._forward(*call.args)
 

@@ -1,4 +1,7 @@
-"""Choose, for a row, the function that serves traced calls: a short cut, the general path, or a refusal."""
+"""Choose, for a row, the function that serves traced calls.
+
+A short cut, the general path, or a refusal.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from plugrad import _fast
 from plugrad._box import strip
-from plugrad._rule import Rule, name_of
+from plugrad._calls import name_of
+from plugrad._rule import Rule
 from plugrad._ruleset import compile_row
 from plugrad.errors import RefusedError
 
@@ -48,7 +52,9 @@ def unary(row: Row, fun: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def sides(row: Row, fun: Callable[..., Any]) -> tuple[Callable[..., Any], Callable[..., Any]]:
-    """The traced forms of a function of two arguments: f(box, y), and f(x, box) called with the box first.
+    """The traced forms of a function of two arguments.
+
+    F(box, y), and f(x, box) called with the box first.
 
     `fun` is what computes it on values: for an operator, Python's own, which is quicker on scalars.
     """

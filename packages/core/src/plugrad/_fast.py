@@ -1,11 +1,13 @@
-"""Short cuts through `Rule.apply` for the calls programs are made of: one or two arguments, no keywords.
+"""Short cuts through `Rule.apply` for the calls programs are made of.
+
+One or two arguments, no keywords.
 
 Each factory makes, when a rule is registered, a function of exactly the arity wanted: it checks the
 boxes, calls the plain function on their values, appends one tuple to the tape and boxes the answer.
 Broadcasting and casting are undone on the way back only where shape or dtype differ.
 
-Where a value is itself a box of an outer trace, calling the function dispatches again and the backward
-step computes with boxes, so nesting needs no code of its own here.
+Where a value is itself a box of an outer trace, calling the function dispatches again and the
+backward step computes with boxes, so nesting needs no code of its own here.
 """
 
 from __future__ import annotations
@@ -13,9 +15,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from plugrad._box import Box
+from plugrad._calls import holds_box, shrink
 from plugrad._registry import registry
 from plugrad._residuals import SHAPE, VALUE, Uses
-from plugrad._rule import emit, emit_tangent, holds_box, push, shrink
+from plugrad._rule import emit, emit_tangent, push
 from plugrad._spaces import space_of
 from plugrad._trace import accumulate
 
@@ -31,10 +34,8 @@ _rigid = registry.rigid
 _SEQUENCES = (list, tuple)
 
 
-def elementwise_unary(
-    rule: Rule, fun: Callable[..., Any], partial: Any
-) -> Callable[..., Any]:
-    """The traced form of an elementwise function of one argument; shape and dtype pass unchanged."""
+def elementwise_unary(rule: Rule, fun: Callable[..., Any], partial: Any) -> Callable[..., Any]:
+    """The traced form of an elementwise function of one argument, of which ans has the dtype."""
     keep_ans, keep_x = _keeps(rule.reads[0], 2)
     term: Any = rule.vjps[0]
 
@@ -89,8 +90,8 @@ def one_sided(
 ) -> Callable[..., Any]:
     """The traced form of an elementwise function of two arguments, called with a box first.
 
-    `swapped` says that the box is y.  A second box goes to `both`; what the short cut does not serve,
-    a result of another shape or dtype, and forward mode, go to `loose`.
+    `swapped` says that the box is y.  A second box goes to `both`; what the short cut does not
+    serve, a result of another shape or dtype, and forward mode, go to `loose`.
     """
     k = 1 if swapped else 0
     keep_ans, *kept = _keeps(rule.reads[k], 3)
@@ -128,7 +129,10 @@ def one_sided(
 
 
 def _back_of_one(partial: Any, *, swapped: bool) -> Callable[[Any, Any, Any], None]:
-    """The backward step of `one_sided` for a partial derivative; the entry has the box's value first."""
+    """The backward step of `one_sided` for a partial derivative.
+
+    The entry has the box's value first.
+    """
 
     def back(g: Any, entry: Any, cotangents: list[Any]) -> None:
         _, node, ans, value, other = entry
@@ -172,8 +176,10 @@ def _back_of_constant(partial: Any) -> Callable[[Any, Any, Any], None]:
 
 
 def two_sided(rule: Rule, fun: Callable[..., Any], loose: Callable[..., Any]) -> Callable[..., Any]:
-    """The traced form of an elementwise function of two boxes of one tape and of equal shape and dtype;
-    `loose` serves all else."""
+    """The traced form of an elementwise function of two boxes of one tape, shape and dtype.
+
+    `loose` serves all else.
+    """
     needs = zip(_keeps(rule.reads[0], 3), _keeps(rule.reads[1], 3), strict=True)
     keep_ans, keep_x, keep_y = (a or b for a, b in needs)
     back = _back_of_two(*rule.partials)
@@ -238,18 +244,23 @@ def _back_of_two(partial_x: Any, partial_y: Any) -> Callable[[Any, Any, Any], No
 
 
 def returns_argument(partial: Any, arity: int) -> bool:
-    """Whether a partial derivative is just one of its arguments, which then fits where they do: found
-    out by calling it on tokens."""
+    """Whether a partial derivative is just one of its arguments, which then fits where they do.
+
+    Found out by calling it on tokens.
+    """
     tokens = [object() for _ in range(arity)]
     try:
         found = partial(*tokens)
-    except Exception:  # it computes something: what it raises on a token does not matter
+    except Exception:  # noqa: BLE001 - it computes something: what it raises on a token does not matter
         return False
     return any(found is token for token in tokens)
 
 
 def by_sides(left: Callable[..., Any], right: Callable[..., Any]) -> Callable[..., Any]:
-    """A function of two arguments, at least one a box: `left(x, y)`, or `right(y, x)` when x is plain."""
+    """A function of two arguments, at least one a box.
+
+    `left(x, y)`, or `right(y, x)` when x is plain.
+    """
 
     def traced(x: Any, y: Any) -> Any:
         return left(x, y) if isinstance(x, Box) else right(y, x)

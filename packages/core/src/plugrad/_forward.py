@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["jvp", "push_forward"]
 
 
-def jvp(fun: Callable[..., Any], primals: Sequence[Any], tangents: Sequence[Any]) -> tuple[Any, Any]:
+def jvp(
+    fun: Callable[..., Any], primals: Sequence[Any], tangents: Sequence[Any]
+) -> tuple[Any, Any]:
     """The value of fun(*primals) and its derivative in the direction of the tangents.
 
     `primals` and `tangents` are tuples of equal structure, shapes and dtypes; both results have the
@@ -33,8 +35,8 @@ def jvp(fun: Callable[..., Any], primals: Sequence[Any], tangents: Sequence[Any]
     given, found = flatten(tuple(tangents))
     if not found.matches(structure):
         raise TangentError(
-            f"jvp: the tangents have not the structure of the primals; a tangent is needed for each of "
-            f"{structure.paths('primals')}."
+            f"jvp: the tangents have not the structure of the primals; a tangent is needed for "
+            f"each of {structure.paths('primals')}."
         )
     checked = [
         check_tangent(space_of(leaf), t, where)
@@ -52,8 +54,8 @@ def require_tuples(operator: str, primals: Any, tangents: Any) -> None:
     for name, value in (("primals", primals), ("tangents", tangents)):
         if not isinstance(value, tuple | list):
             raise ContainerError(
-                f"{operator} takes tuples: {operator}(f, (x,), (t,)), one primal and one tangent for each "
-                f"argument; {name} is of type {type(value).__name__}."
+                f"{operator} takes tuples: {operator}(f, (x,), (t,)), one primal and one tangent "
+                f"for each argument; {name} is of type {type(value).__name__}."
             )
 
 

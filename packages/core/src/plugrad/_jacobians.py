@@ -23,9 +23,9 @@ __all__ = ["ggnvp", "hessian", "hvp", "jacfwd", "jacobian", "jacrev"]
 class jacrev(Operator):
     """The jacobian by reverse mode, one pullback for each component of the output.
 
-    For array x and array output, an array of shape output.shape + x.shape.  Containers nest: the output's
-    structure with, in each leaf, the argument's structure.  A complex output of a real argument raises
-    `OutputError`: its derivatives are complex, and `jacfwd` gives them.
+    For array x and array output, an array of shape output.shape + x.shape.  Containers nest: the
+    output's structure with, in each leaf, the argument's structure.  A complex output of a real
+    argument raises `OutputError`: its derivatives are complex, and `jacfwd` gives them.
 
     Example:
         >>> from plugrad import jacrev
@@ -46,7 +46,8 @@ class jacrev(Operator):
             space = space_of(out)
             self._refuse_mixed(space, inputs)
             rows = [
-                recording.release(recording.cotangents([(out, e)], keep=True)) for e in space.basis()
+                recording.release(recording.cotangents([(out, e)], keep=True))
+                for e in space.basis()
             ]
             blocks = [
                 space.block([row[i] for row in rows], x, by_row=True) for i, x in enumerate(inputs)
@@ -65,8 +66,8 @@ class jacrev(Operator):
 class jacfwd(Operator):
     """The jacobian by forward mode, one push for each component of the argument.
 
-    Shapes and structure as `jacrev`.  A real output of a complex argument raises `OutputError`, since
-    a tangent of 1 sees only half of its derivative: use `jacrev`.
+    Shapes and structure as `jacrev`.  A real output of a complex argument raises `OutputError`,
+    since a tangent of 1 sees only half of its derivative: use `jacrev`.
 
     Example:
         >>> from plugrad import jacfwd
@@ -87,7 +88,11 @@ class jacfwd(Operator):
             columns.append([])
             for e in space.basis():
                 value, tangent = push_forward(
-                    self, chosen.call, chosen.leaves, [*zeros[:i], e, *zeros[i + 1 :]], chosen.structure
+                    self,
+                    chosen.call,
+                    chosen.leaves,
+                    [*zeros[:i], e, *zeros[i + 1 :]],
+                    chosen.structure,
                 )
                 values = flatten(value)[0]
                 tangents, out_structure = flatten(tangent)
@@ -113,8 +118,8 @@ class jacfwd(Operator):
 class jacobian(Operator):
     """The jacobian by the mode that suits its shape: reverse unless the output is the larger side.
 
-    For array x and array output, an array of shape output.shape + x.shape; a jacobian over a dict is a
-    dict.  A real output of a complex argument has df/dx - i df/dy.
+    For array x and array output, an array of shape output.shape + x.shape; a jacobian over a dict
+    is a dict.  A real output of a complex argument has df/dx - i df/dy.
 
     Example:
         >>> from plugrad import jacobian
@@ -168,9 +173,12 @@ def hvp(fun: Callable[..., Any], primals: Sequence[Any], tangents: Sequence[Any]
 
 
 class ggnvp(Operator):
-    """The generalised Gauss-Newton matrix of g(f(x)) times a vector: J^T H_g J v (Schraudolph 2002).
+    """The generalised Gauss-Newton matrix of g(f(x)) times a vector.
 
-    `g` is the outer, scalar loss; without it, half the squared norm.  `ggnvp(f, g)(x, v)` is like x.
+    J^T H_g J v (Schraudolph 2002).
+
+    `g` is the outer, scalar loss; without it, half the squared norm.  `ggnvp(f, g)(x, v)` is like
+    x.
 
     Example:
         >>> from plugrad import ggnvp
@@ -180,7 +188,9 @@ class ggnvp(Operator):
 
     __slots__ = ("loss",)
 
-    def __init__(self, fun: Callable[..., Any], g: Callable[[Any], Any] | None = None, argnum: Any = 0):
+    def __init__(
+        self, fun: Callable[..., Any], g: Callable[[Any], Any] | None = None, argnum: Any = 0
+    ):
         super().__init__(fun, argnum)
         self.loss = g
 

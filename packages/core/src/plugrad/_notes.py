@@ -1,7 +1,8 @@
 """When a backward pass fails, find the user's line at which the failing operation was recorded.
 
-Recording lines costs time on every operation, so it is done only after a failure: the function runs once
-more on a tape whose `record` notes the calling line, and the line goes into a note on the exception.
+Recording lines costs time on every operation, so it is done only after a failure: the function runs
+once more on a tape whose `record` notes the calling line, and the line goes into a note on the
+exception.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["explain_failure", "user_frame"]
 
-_PACKAGES = frozenset({"plugrad", "plugrad_numpy", "plugrad_scipy", "plugrad_cupy", "numpy", "scipy"})
+_PACKAGES = frozenset(
+    {"plugrad", "plugrad_numpy", "plugrad_scipy", "plugrad_cupy", "numpy", "scipy"}
+)
 
 
 def explain_failure(error: Exception, recording: Recording, node: int) -> None:
@@ -26,13 +29,16 @@ def explain_failure(error: Exception, recording: Recording, node: int) -> None:
     place = _place_of(recording, node)
     where = f" at {place}" if place else ""
     error.add_note(
-        f"plugrad: this happened in the backward pass of {recording.tape.operator!r}, at the operation "
-        f"recorded{where} (node {node})."
+        f"plugrad: this happened in the backward pass of {recording.tape.operator!r}, at the "
+        f"operation recorded{where} (node {node})."
     )
 
 
 def _place_of(recording: Recording, node: int) -> str:
-    """The file and line that record entry `node` when the function is run again; '' if it cannot be."""
+    """The file and line that record entry `node` when the function is run again.
+
+    '' if it cannot be.
+    """
     tape = Tape(recording.tape.operator)
     places: dict[int, str] = {}
     append = tape.entries.append
@@ -46,8 +52,10 @@ def _place_of(recording: Recording, node: int) -> str:
     tape.entries.extend([None] * len(boxes))
     tape.record = record
     try:
-        recording.rerun(boxes[0] if recording.structure is LEAF else recording.structure.build(boxes))
-    except Exception:  # only a diagnosis: the error that is being explained stays the one raised
+        recording.rerun(
+            boxes[0] if recording.structure is LEAF else recording.structure.build(boxes)
+        )
+    except Exception:  # noqa: BLE001 - only a diagnosis: the error that is being explained stays the one raised
         return places.get(node, "")
     finally:
         tape.close()

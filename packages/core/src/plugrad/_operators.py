@@ -81,20 +81,21 @@ class Operator:
         name = repr(self)
         if len(leaves) != 1 or isinstance(out, tuple | list | dict):
             raise OutputError(
-                f"{name} needs a function that returns one real scalar; it returned {_summary(out)}. "
-                "Use jacobian for other outputs, or grad_and_aux to return more beside the scalar."
+                f"{name} needs a function that returns one real scalar; it returned "
+                f"{_summary(out)}. Use jacobian for other outputs, or grad_and_aux to return more "
+                "beside the scalar."
             )
         space = space_of(leaves[0])
         if space.shape != ():
             raise OutputError(
                 f"{name} needs a function that returns a scalar; it returned an array of shape "
-                f"{space.shape}. Use jacobian for all its derivatives, elementwise_grad if each element "
-                "depends on its own input only, or sum the output."
+                f"{space.shape}. Use jacobian for all its derivatives, elementwise_grad if each "
+                "element depends on its own input only, or sum the output."
             )
         if space.is_complex:
             raise OutputError(
-                f"{name} needs a real output; it returned a complex number. Use holomorphic_grad for a "
-                "holomorphic function, or differentiate its real part."
+                f"{name} needs a real output; it returned a complex number. Use holomorphic_grad "
+                "for a holomorphic function, or differentiate its real part."
             )
 
 
@@ -106,8 +107,8 @@ class grad(Operator):
     """The gradient of a function with one real scalar output.
 
     `grad(f)(x)` has the structure, shape and dtype of x; ints are read as floats.  `argnum` is a
-    position, a name, or a tuple of these (the gradient is then a tuple).  For a complex argument it is
-    df/dx - i df/dy.  Raises `OutputError`, `NotDifferentiableError`, `SelectionError`.
+    position, a name, or a tuple of these (the gradient is then a tuple).  For a complex argument it
+    is df/dx - i df/dy.  Raises `OutputError`, `NotDifferentiableError`, `SelectionError`.
 
     Example:
         >>> from plugrad import grad
@@ -141,7 +142,9 @@ class value_and_grad(Operator):
 
 
 class grad_and_aux(Operator):
-    """For a function that returns (scalar, anything): the scalar's gradient and the anything, untraced.
+    """For a function that returns (scalar, anything).
+
+    The scalar's gradient and the anything, untraced.
 
     Example:
         >>> from plugrad import grad_and_aux
@@ -164,7 +167,9 @@ class grad_and_aux(Operator):
 
 
 class elementwise_grad(Operator):
-    """The derivative of each output element summed over outputs: for functions that act elementwise.
+    """The derivative of each output element summed over outputs.
+
+    For functions that act elementwise.
 
     The result has the argument's structure, shape and dtype.  Nest it for higher derivatives.
 
@@ -203,8 +208,7 @@ class holomorphic_grad(Operator):
         out = recording.out
         if not all(space_of(leaf).is_complex for leaf in recording.leaves):
             raise OutputError(
-                f"{self!r} needs a complex argument; use grad for a real one, "
-                "or pass complex(x)."
+                f"{self!r} needs a complex argument; use grad for a real one, or pass complex(x)."
             )
         outs = flatten(out)[0]
         if len(outs) != 1 or space_of(outs[0]).shape != ():

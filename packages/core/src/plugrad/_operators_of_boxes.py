@@ -1,4 +1,4 @@
-"""Give a box class its arithmetic: each operator goes straight to the traced form of its function."""
+"""Give a box class its arithmetic: an operator goes straight to its function's traced form."""
 
 from __future__ import annotations
 

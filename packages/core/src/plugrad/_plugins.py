@@ -1,7 +1,9 @@
-"""Find, load and register plugins; each one alone, so that a broken one harms only its own functions.
+"""Find, load and register plugins.
 
-Entry points of the group `plugrad` are named after the top-level module they teach and are loaded the
-first time a function or type of that module is met.
+Each one alone, so that a broken one harms only its own functions.
+
+Entry points of the group `plugrad` are named after the top-level module they teach and are loaded
+the first time a function or type of that module is met.
 """
 
 from __future__ import annotations
@@ -112,7 +114,7 @@ class PluginManager:
             return
         try:
             self.add(entry.load(), info, key)
-        except Exception as error:  # any failure of a stranger's code is recorded, and told when it matters
+        except Exception as error:  # noqa: BLE001 - a stranger's failure is recorded, told on use
             info.status, info.error = "failed", error
 
     def load_all(self) -> None:
@@ -127,12 +129,13 @@ class PluginManager:
                 continue
             if info.error is not None:
                 raise PluginLoadError(
-                    f"plugin {info.name} ({info.target}, {info.dist} {info.version}) would provide this "
-                    f"rule but failed to load: {info.cause}"
+                    f"plugin {info.name} ({info.target}, {info.dist} {info.version}) would provide "
+                    f"this rule but failed to load: {info.cause}"
                 ) from info.error
             if info.status == "disabled":
                 raise PluginLoadError(
-                    f"plugin {info.name} would provide this rule but PLUGRAD_DISABLE_PLUGINS names it."
+                    f"plugin {info.name} would provide this rule but PLUGRAD_DISABLE_PLUGINS names "
+                    "it."
                 )
 
     def get(self, name: str) -> PluginInfo:
@@ -140,7 +143,9 @@ class PluginManager:
         self.load_module(name)
         if name not in self.infos:
             known = ", ".join(sorted({*self.infos, *self.entry_points(), *DEFAULT_PLUGINS}))
-            raise UnknownPluginError(f"no plugin is named {name!r}; installed or registered: {known}.")
+            raise UnknownPluginError(
+                f"no plugin is named {name!r}; installed or registered: {known}."
+            )
         return self.infos[name]
 
     # -- registering -------------------------------------------------------------------------------
@@ -198,7 +203,8 @@ def register(plugin: Any, name: str | None = None) -> None:
     """Register a plugin object or module by hand, without packaging it.
 
     The object has any of the hooks of `plugrad.hookspecs`, marked with `plugrad.hookimpl`.  Raises
-    `PluginError` for a hook that does not exist and `DuplicateRuleError` for a rule that does already.
+    `PluginError` for a hook that does not exist and `DuplicateRuleError` for a rule that does
+    already.
 
     Example:
         >>> import math, plugrad

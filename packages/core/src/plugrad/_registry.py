@@ -1,8 +1,8 @@
 """The registry: which function has which rule, which type which box, vector space and container.
 
-`registry` is filled by plugins only, through the hooks of `plugrad.hookspecs`.  A lookup that misses
-loads the plugin named after the top-level module of the function or type, then tries once more; a hit
-is one dict access.
+`registry` is filled by plugins only, through the hooks of `plugrad.hookspecs`.  A lookup that
+misses loads the plugin named after the top-level module of the function or type, then tries once
+more; a hit is one dict access.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
-from plugrad.errors import DuplicateRuleError, NotDifferentiableError, NoRuleError
+from plugrad.errors import DuplicateRuleError, NoRuleError, NotDifferentiableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,7 +23,10 @@ __all__ = ["Registry", "SpaceEntry", "registry"]
 
 
 class SpaceEntry:
-    """How values of one type are differentiated: `space(value)` and `lift(value)` (None: a constant)."""
+    """How values of one type are differentiated.
+
+    `space(value)` and `lift(value)` (None: a constant).
+    """
 
     __slots__ = ("lift", "space")
 
@@ -33,7 +36,7 @@ class SpaceEntry:
 
 
 class TypeTable(dict[type, Any]):
-    """A table by type; a miss looks at base classes, after loading the plugin of the type's module."""
+    """A table by type; a miss loads the plugin of the type's module, then looks at base classes."""
 
     def __init__(self, owner: Registry, what: str):
         super().__init__()
@@ -55,8 +58,8 @@ class TypeTable(dict[type, Any]):
         entry = self.find(cls)
         if entry is None:
             raise NotDifferentiableError(
-                f"no plugin has registered {self._what} for {cls.__module__}.{cls.__qualname__}; install "
-                "the rule pack for it, or register one with plugrad.register()."
+                f"no plugin has registered {self._what} for {cls.__module__}.{cls.__qualname__}; "
+                "install the rule pack for it, or register one with plugrad.register()."
             )
         return entry
 
@@ -103,7 +106,7 @@ class Registry:
 
     def add_rules(self, rules: RuleSet, owner: str) -> None:
         """Take over a rule set; one function, one rule."""
-        from plugrad._rule import name_of
+        from plugrad._calls import name_of
 
         with self.lock:
             for row in rules:
@@ -145,7 +148,9 @@ class Registry:
         """A NumPy ufunc called with keywords or through one of its methods (reduce, outer, ...)."""
         self.load_for("numpy")
         if not self.ufunc_calls:
-            raise NoRuleError(f"{ufunc!r}: the numpy rule pack is not installed: pip install plugrad-numpy")
+            raise NoRuleError(
+                f"{ufunc!r}: the numpy rule pack is not installed: pip install plugrad-numpy"
+            )
         return self.ufunc_calls[-1](ufunc, method, inputs, kwargs)
 
     def _make_positional(self, fun: Any) -> Any:
@@ -161,16 +166,17 @@ class Registry:
     def _require(self, fun: Any) -> Row:
         row = self.row(fun)
         if row is None:
+            from plugrad._calls import name_of
             from plugrad._plugins import manager
-            from plugrad._rule import name_of
 
             for module in _modules_of(fun):
                 manager.raise_if_broken(module)
             raise NoRuleError(
-                f"{name_of(fun)} has no rule, in either mode, and was called with a traced argument. "
-                "Install the rule pack of its library, register a rule with plugrad.register(), or pass "
-                "plugrad.stop_gradient(x) if a constant is meant. `python -m plugrad coverage "
-                f"{name_of(fun).rpartition('.')[0]}` lists what has rules."
+                f"{name_of(fun)} has no rule, in either mode, and was called with a traced "
+                "argument. Install the rule pack of its library, register a rule with "
+                "plugrad.register(), or pass plugrad.stop_gradient(x) if a constant is meant. "
+                f"`python -m plugrad coverage {name_of(fun).rpartition('.')[0]}` lists what has "
+                "rules."
             )
         return row
 

@@ -1,7 +1,7 @@
-"""Read off a rule's code which of its arguments it uses, so that no more is kept for the backward pass.
+"""Read off a rule's code which arguments it uses, so that the tape keeps no more.
 
-A parameter that is never read is dropped; one read only through `.shape`, `.ndim`, `.dtype` or `.size`
-is replaced by its vector space, which has these attributes; anything else is kept.
+A parameter that is never read is dropped; one read only through `.shape`, `.ndim`, `.dtype` or
+`.size` is replaced by its vector space, which has these attributes; anything else is kept.
 """
 
 from __future__ import annotations
@@ -54,13 +54,17 @@ def _reads(code: Any) -> list[tuple[str, str | None]]:
     import dis
 
     reads: list[tuple[str, str | None]] = [(name, None) for name in code.co_cellvars]
-    instructions = [i for i in dis.get_instructions(code) if i.opname not in ("CACHE", "EXTENDED_ARG")]
+    instructions = [
+        i for i in dis.get_instructions(code) if i.opname not in ("CACHE", "EXTENDED_ARG")
+    ]
     for position, instruction in enumerate(instructions):
         if not instruction.opname.startswith("LOAD_FAST"):
             if "LOAD_FAST" in instruction.opname:  # a fused store and load
                 reads.append((instruction.argval[-1], None))
             continue
-        loaded = instruction.argval if isinstance(instruction.argval, tuple) else (instruction.argval,)
+        loaded = (
+            instruction.argval if isinstance(instruction.argval, tuple) else (instruction.argval,)
+        )
         reads += [(name, None) for name in loaded[:-1]]
         follower = instructions[position + 1] if position + 1 < len(instructions) else None
         is_attribute = follower is not None and follower.opname == "LOAD_ATTR"

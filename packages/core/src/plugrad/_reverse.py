@@ -18,7 +18,10 @@ __all__ = ["Pullback", "Recording", "pullback_of", "vjp"]
 
 
 class Recording:
-    """A function call on a tape: its output, and the tape with the nodes of the traced leaves first."""
+    """A function call on a tape.
+
+    Its output, and the tape with the nodes of the traced leaves first.
+    """
 
     __slots__ = ("leaves", "out", "rerun", "structure", "tape")
 
@@ -64,28 +67,28 @@ class Recording:
         return [g.total() if g.__class__ is Buffer else g for g in arrived]
 
     def gradient(self, out: Any) -> Any:
-        """The cotangents of the leaves for a cotangent of ones at one output, as the user gets them."""
+        """What the user gets for a cotangent of ones at one output."""
         seeds = [(out, space_of(out).ones())] if isinstance(out, Box) else []
         found = self.release(self.cotangents(seeds))
         return found[0] if self.structure is LEAF else self.structure.build(found)
 
     def release(self, cotangents: Sequence[Any], held: Sequence[Any] = ()) -> list[Any]:
-        """Cotangents as the user gets them: in the leaf's own type, zeros for None, nothing shared."""
+        """Cotangents as the user gets them: of the leaf's type, zeros for None, nothing shared."""
         taken = [*held, *self.leaves]
         released = []
         for leaf, g in zip(self.leaves, cotangents, strict=True):
             space = space_of(leaf)
-            g = space.release(space.zeros() if g is None else g, taken)
-            released.append(g)
-            taken.append(g)
+            cotangent = space.release(space.zeros() if g is None else g, taken)
+            released.append(cotangent)
+            taken.append(cotangent)
         return released
 
 
 class Pullback:
     """The linear map from cotangents of a function's value to cotangents of its arguments.
 
-    Call it with a cotangent of the structure, shapes and dtypes of the value; it returns a tuple with
-    one entry for each primal.  It can be called any number of times.
+    Call it with a cotangent of the structure, shapes and dtypes of the value; it returns a tuple
+    with one entry for each primal.  It can be called any number of times.
     """
 
     __slots__ = ("_leaves", "_recording", "_structure")
@@ -101,8 +104,8 @@ class Pullback:
         given, structure = flatten(g)
         if not structure.matches(self._structure):
             raise CotangentError(
-                f"{self!r}: the cotangent has not the structure of the value it belongs to; it needs "
-                f"{len(self._leaves)} leaves at {self._structure.paths('value')}."
+                f"{self!r}: the cotangent has not the structure of the value it belongs to; it "
+                f"needs {len(self._leaves)} leaves at {self._structure.paths('value')}."
             )
         paths = self._structure.paths("the value")
         checked = [
@@ -112,7 +115,7 @@ class Pullback:
         return self.structured(checked, held=given)
 
     def structured(self, leaves: Sequence[Any], held: Sequence[Any] = ()) -> Any:
-        """The cotangents for checked cotangents of the value's leaves, in the arguments' structure."""
+        """Pull checked cotangents of the value's leaves back, into the arguments' structure."""
         recording = self._recording
         found = recording.cotangents(list(zip(self._leaves, leaves, strict=True)), keep=True)
         return recording.structure.build(recording.release(found, held))
@@ -121,9 +124,9 @@ class Pullback:
 def vjp(fun: Callable[..., Any], *primals: Any) -> tuple[Any, Pullback]:
     """The value of fun(*primals) and its pullback (vector-Jacobian product).
 
-    Primals and value may be containers.  `pullback(g)` takes a cotangent like the value and returns a
-    tuple with a cotangent like each primal (same shape, same dtype).  Raises `CotangentError` for one
-    that does not fit.
+    Primals and value may be containers.  `pullback(g)` takes a cotangent like the value and returns
+    a tuple with a cotangent like each primal (same shape, same dtype).  Raises `CotangentError` for
+    one that does not fit.
 
     Example:
         >>> from plugrad import vjp
@@ -193,7 +196,10 @@ def as_is(value: Any) -> Any:
 
 
 def pullback_of(function: Callable[[Any], Any], x: Any) -> Callable[[Any], Any]:
-    """The transpose at x of a function of one (possibly nested) argument, without checks: for rules."""
+    """The transpose at x of a function of one (possibly nested) argument, without checks.
+
+    For rules.
+    """
     leaves, structure = flatten(x)
     recording = Recording(Described("transpose", function), function, leaves, structure)
     outs, _ = flatten(recording.out)
@@ -202,7 +208,8 @@ def pullback_of(function: Callable[[Any], Any], x: Any) -> Callable[[Any], Any]:
         seeds = list(zip(outs, _aligned(recording.out, g), strict=True))
         found = recording.cotangents([(o, c) for o, c in seeds if c is not None], keep=True)
         filled = [
-            space_of(leaf).zeros() if c is None else c for leaf, c in zip(leaves, found, strict=True)
+            space_of(leaf).zeros() if c is None else c
+            for leaf, c in zip(leaves, found, strict=True)
         ]
         return structure.build(filled)
 
@@ -213,5 +220,10 @@ def _aligned(out: Any, g: Any) -> list[Any]:
     """Cotangents in the order of the leaves of out; None where a part is absent on either side."""
     if isinstance(out, list | tuple):
         parts = [None] * len(out) if g is None else g
-        return [c for o, part in zip(out, parts, strict=True) if o is not None for c in _aligned(o, part)]
+        return [
+            c
+            for o, part in zip(out, parts, strict=True)
+            if o is not None
+            for c in _aligned(o, part)
+        ]
     return [g]

@@ -1,16 +1,30 @@
 """A rule at work: how a call with traced arguments is computed, recorded and differentiated.
 
-`Rule.apply` is the general path, for any mix of positions, keywords, lists and levels; `_fast` has the
-short cuts for the calls that programs are made of.  `_ruleset` is the language rules are written in.
+`Rule.apply` is the general path, for any mix of positions, keywords, lists and levels; `_fast` has
+the short cuts for the calls that programs are made of.  `_ruleset` is the language rules are
+written in.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from plugrad._box import Box, make_box
+from plugrad._box import make_box
+from plugrad._calls import (
+    find_trace,
+    holds_box,
+    is_inexact,
+    is_nested,
+    name_of,
+    nodes_of,
+    rebuild,
+    shrink,
+    spaces_of,
+    tangents_of,
+    unbox,
+)
 from plugrad._registry import registry
-from plugrad._residuals import NOTHING, SHAPE, VALUE, Uses, uses
+from plugrad._residuals import VALUE, Uses, uses
 from plugrad._spaces import shape_of, space_of
 from plugrad._trace import SparseCotangent, Trace, accumulate
 from plugrad.errors import CotangentError, KeywordError, NoRuleError, TangentError
@@ -18,7 +32,7 @@ from plugrad.errors import CotangentError, KeywordError, NoRuleError, TangentErr
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-__all__ = ["Rule", "find_trace", "holds_box", "name_of", "unbox"]
+__all__ = ["Rule", "emit", "emit_parts", "emit_tangent", "push"]
 
 _SEQUENCES = (list, tuple)
 
@@ -26,8 +40,8 @@ _SEQUENCES = (list, tuple)
 class Rule:
     """The derivative of one function, for both modes.
 
-    `vjps[k]` and `jvps[k]` belong to positional argument k; `each` pairs serve functions of any number
-    of arguments.  `broadcasts` says that cotangents may come out in the broadcast shape.
+    `vjps[k]` and `jvps[k]` belong to positional argument k; `each` pairs serve functions of any
+    number of arguments.  `broadcasts` says that cotangents may come out in the broadcast shape.
     """
 
     __slots__ = (
@@ -73,7 +87,7 @@ class Rule:
         self.plans: dict[tuple[int, ...], tuple[int, Uses]] = {}
 
     def apply(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
-        """Compute the call and, when one of its differentiable arguments is traced, trace the result."""
+        """Compute the call, and trace the result if a differentiable argument is traced."""
         if kwargs:
             args, kwargs = self._arrange(args, kwargs)
         trace = find_trace(args)
@@ -105,7 +119,8 @@ class Rule:
             if name not in self.keywords:
                 if name == "out":
                     raise KeywordError(
-                        f"{self.name}: out= cannot be differentiated; use the returned value instead."
+                        f"{self.name}: out= cannot be differentiated; use the returned value "
+                        "instead."
                     )
                 raise KeywordError(
                     f"{self.name}: the rule ({self.place}) does not handle the keyword {name}=; it "
@@ -130,8 +145,8 @@ class Rule:
 
     def _missing(self, k: int, mode: str) -> NoRuleError:
         return NoRuleError(
-            f"{self.name} has no derivative with respect to argument {k} ({mode} mode; its rule is at "
-            f"{self.place}). Pass plugrad.stop_gradient(x) there if it is meant to be constant."
+            f"{self.name} has no derivative with respect to argument {k} ({mode} mode; its rule is "
+            f"at {self.place}). Pass plugrad.stop_gradient(x) there if it is meant to be constant."
         )
 
     def plan(self, slots: tuple[int, ...], n_args: int) -> tuple[int, Uses]:
@@ -157,19 +172,23 @@ class Rule:
         vjps = [self.vjp(k) for k in slots]
         ans_need, needs = self.plan(tuple(slots), len(args))
         nodes = [nodes_of(args[k], trace) for k in slots]
-        spaces = [_spaces_of(values[k], n) for k, n in zip(slots, nodes, strict=True)]
+        spaces = [spaces_of(values[k], n) for k, n in zip(slots, nodes, strict=True)]
         kept = tuple([self._kept(k, v, needs[k]) for k, v in enumerate(values)])
         kept_ans = shrink(ans, ans_need)
         entry = (_back, self, vjps, slots, nodes, spaces, kept_ans, kept, kwargs)
         return emit(trace, ans, entry)
 
     def _kept(self, k: int, value: Any, need: int) -> Any:
-        """What is kept of argument k: an operand as derivatives need it; axes, indices and the like, and
-        a sequence of operands, as they are.
+        """What is kept of argument k.
+
+        An operand as derivatives need it; axes, indices and the like, and a sequence of operands,
+        as they are.
         """
         rows = (self.vjps, self.jvps)
-        is_operand = self.each is not None or any(k < len(row) and row[k] is not None for row in rows)
-        if need != VALUE or (is_operand and not _nested(value)):
+        is_operand = self.each is not None or any(
+            k < len(row) and row[k] is not None for row in rows
+        )
+        if need != VALUE or (is_operand and not is_nested(value)):
             return shrink(value, need)
         return value
 
@@ -222,16 +241,17 @@ def _back(g: Any, entry: Any, cotangents: list[Any]) -> None:
 
 
 def push(cotangents: list[Any], node: Any, gx: Any, space: Any, rule: Rule, k: int) -> None:
-    """Add the cotangent that a rule made for argument k to what has arrived at its node, checked; for a
-    sequence, node, gx and space are lists.
+    """Add the cotangent that a rule made for argument k to what has arrived at its node, checked.
+
+    For a sequence, node, gx and space are lists.
     """
     if node is None or gx is None:
         return
     if node.__class__ is list:
         if len(gx) != len(node):
             raise CotangentError(
-                f"the VJP of {rule.name} in argument {k} ({rule.place}) returned {len(gx)} cotangents "
-                f"for a sequence of {len(node)}."
+                f"the VJP of {rule.name} in argument {k} ({rule.place}) returned {len(gx)} "
+                f"cotangents for a sequence of {len(node)}."
             )
         for n, part, s in zip(node, gx, space, strict=True):
             push(cotangents, n, part, s, rule, k)
@@ -239,15 +259,16 @@ def push(cotangents: list[Any], node: Any, gx: Any, space: Any, rule: Rule, k: i
     if gx.__class__ is not SparseCotangent:
         if not rule.broadcasts and shape_of(gx) != space.shape:
             raise CotangentError(
-                f"the VJP of {rule.name} in argument {k} ({rule.place}) returned a cotangent of shape "
-                f"{shape_of(gx)} for an argument of shape {space.shape}: the two must be equal."
+                f"the VJP of {rule.name} in argument {k} ({rule.place}) returned a cotangent of "
+                f"shape {shape_of(gx)} for an argument of shape {space.shape}: the two must be "
+                "equal."
             )
         gx = space.project(gx)
     cotangents[node] = accumulate(cotangents[node], gx)
 
 
 def emit(trace: Trace, ans: Any, entry: Any) -> Any:
-    """Append an entry and box its answer; a tuple or list answer gets a node for each of its parts."""
+    """Append an entry and box its answer; each part of a tuple or list gets a node."""
     if ans.__class__ not in registry.boxes and isinstance(ans, _SEQUENCES):
         return rebuild(ans, emit_parts(trace, ans, entry, is_inexact))
     node = len(trace.entries)
@@ -295,8 +316,8 @@ def emit_tangent(trace: Trace, ans: Any, tangent: Any, rule: Rule) -> Any:
     space = space_of(ans)
     if not rule.broadcasts and shape_of(tangent) != space.shape:
         raise TangentError(
-            f"the JVP of {rule.name} ({rule.place}) returned a tangent of shape {shape_of(tangent)} for "
-            f"a result of shape {space.shape}: the two must be equal."
+            f"the JVP of {rule.name} ({rule.place}) returned a tangent of shape "
+            f"{shape_of(tangent)} for a result of shape {space.shape}: the two must be equal."
         )
     return make_box(ans, trace, space.spread(tangent))
 
@@ -307,97 +328,3 @@ def _add_tangents(a: Any, b: Any) -> Any:
     if isinstance(a, _SEQUENCES):
         return tuple(_add_tangents(x, y) for x, y in zip(a, b, strict=True))
     return a + b
-
-
-def rebuild(like: Any, parts: list[Any]) -> Any:
-    """A sequence of the type of `like` (list, tuple, namedtuple) with new parts."""
-    make = getattr(like, "_make", None) or like.__class__
-    return make(parts)
-
-
-def is_inexact(value: Any) -> bool:
-    """Whether a value is of a differentiable type: a float or complex number or array, or a box."""
-    if isinstance(value, Box):
-        return True
-    entry = registry.spaces.find(value.__class__)
-    return entry is not None and entry.lift(value) is value
-
-
-def find_trace(args: Iterable[Any]) -> Trace | None:
-    """The innermost trace among the arguments, looking into lists and tuples."""
-    top: Trace | None = None
-    for a in args:
-        if isinstance(a, Box):
-            found: Trace | None = a._trace
-        elif isinstance(a, _SEQUENCES):
-            found = find_trace(a)
-        else:
-            continue
-        if found is not None and (top is None or found.id > top.id):
-            top = found
-    return top
-
-
-def holds_box(a: Any) -> bool:
-    """Whether an argument is traced, or is a list or tuple with a traced value in it."""
-    return isinstance(a, Box) or (isinstance(a, _SEQUENCES) and find_trace(a) is not None)
-
-
-def unbox(a: Any, trace: Trace) -> Any:
-    """The argument with this trace's boxes replaced by their values; the same object if there are none."""
-    if isinstance(a, Box):
-        return a._value if a._trace is trace else a
-    if isinstance(a, _SEQUENCES):
-        parts = [unbox(part, trace) for part in a]
-        if any(p is not q for p, q in zip(parts, a, strict=True)):
-            return rebuild(a, parts)
-    return a
-
-
-def _nested(value: Any) -> bool:
-    """Whether a value is a sequence with arrays or boxes in it, not just numbers."""
-    return isinstance(value, _SEQUENCES) and any(shape_of(v) or isinstance(v, Box) for v in value)
-
-
-def nodes_of(a: Any, trace: Trace) -> Any:
-    """The node of a boxed argument, or for a sequence the list of its parts' nodes (None: not traced)."""
-    if isinstance(a, Box):
-        return a._node if a._trace is trace else None
-    if isinstance(a, _SEQUENCES):
-        return [nodes_of(part, trace) for part in a]
-    return None
-
-
-def tangents_of(a: Any, trace: Trace) -> Any:
-    """The tangent of a boxed argument, or for a sequence the tangents of its parts, zeros filled in."""
-    if isinstance(a, _SEQUENCES):
-        return rebuild(a, [tangents_of(part, trace) for part in a])
-    if isinstance(a, Box) and a._trace is trace:
-        return a._node
-    return space_of(a).zeros() if is_inexact(a) else a
-
-
-def _spaces_of(value: Any, node: Any) -> Any:
-    if node.__class__ is list:
-        return [
-            _spaces_of(v, n) if n is not None else None for v, n in zip(value, node, strict=True)
-        ]
-    return space_of(value)
-
-
-def shrink(value: Any, need: int) -> Any:
-    """What is kept of a value for the backward pass: the value, its vector space, or nothing."""
-    if need == VALUE:
-        return registry.residual(value)
-    if need == NOTHING:
-        return None
-    if isinstance(value, _SEQUENCES):
-        return rebuild(value, [shrink(part, SHAPE) for part in value])
-    return space_of(value) if is_inexact(value) else value
-
-
-def name_of(fun: Any) -> str:
-    """A readable dotted name: numpy.linalg.solve."""
-    module = getattr(fun, "__module__", None) or type(fun).__module__
-    name = getattr(fun, "__qualname__", None) or getattr(fun, "__name__", None) or repr(fun)
-    return f"{module}.{name}"

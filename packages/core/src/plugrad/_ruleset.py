@@ -1,7 +1,9 @@
-"""The language rules are written in: `RuleSet` collects rows and nothing happens until it is registered.
+"""The language rules are written in.
 
-A row is maths: partial derivatives for `elementwise`, the transpose for `linear`, named functions for
-`rule`.  In rows, x and y are inputs, ans the output, g a cotangent, t a tangent.
+`RuleSet` collects rows and nothing happens until it is registered.
+
+A row is maths: partial derivatives for `elementwise`, the transpose for `linear`, named functions
+for `rule`.  In rows, x and y are inputs, ans the output, g a cotangent, t a tangent.
 """
 
 from __future__ import annotations
@@ -9,8 +11,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
+from plugrad._calls import name_of
 from plugrad._residuals import NOTHING, SHAPE, VALUE, Uses, uses
-from plugrad._rule import Rule, name_of
+from plugrad._rule import Rule
 from plugrad.errors import DuplicateRuleError
 
 if TYPE_CHECKING:
@@ -60,34 +63,44 @@ class RuleSet:
     def elementwise(self, fun: Any, *partials: Any) -> None:
         """A function that acts on each element: its partial derivative in each positional argument.
 
-        A partial is a function of (ans, x, y, ...), a number, or None where there is no derivative.  A
-        function of a complex argument must be holomorphic.  Broadcasting, dtypes, symbolic zeros and
-        both modes are the engine's.
+        A partial is a function of (ans, x, y, ...), a number, or None where there is no derivative.
+        A function of a complex argument must be holomorphic.  Broadcasting, dtypes, symbolic zeros
+        and both modes are the engine's.
         """
         self._add(fun, "elementwise", partials)
 
     def linear(self, fun: Any, *transpose: Any, each: Any = None) -> None:
         """A function linear in each argument that has a transpose: transpose(g, ans, *call).
 
-        The JVP is the function itself with the tangent in the argument's place.  `each` serves functions
-        of any number of arguments: each(k, g, ans, *call).  A cotangent may keep its broadcast shape.
+        The JVP is the function itself with the tangent in the argument's place.  `each` serves
+        functions of any number of arguments: each(k, g, ans, *call).  A cotangent may keep its
+        broadcast shape.
         """
         self._add(fun, "linear", (transpose, each))
 
     def rule(
-        self, fun: Any, vjp: Any = None, jvp: Any = None, *, vjp_each: Any = None, jvp_each: Any = None
+        self,
+        fun: Any,
+        vjp: Any = None,
+        jvp: Any = None,
+        *,
+        vjp_each: Any = None,
+        jvp_each: Any = None,
     ) -> None:
         """Any function: vjp_k(g, ans, *call) and jvp_k(t, ans, *call) for each positional argument.
 
-        Give one function, or a tuple with one for each argument (None: no derivative in it).  A mode left
-        out is derived from the other by transposition.  For several outputs, ans and g are tuples, and
-        None in g is the zero cotangent of an output that nothing used.
+        Give one function, or a tuple with one for each argument (None: no derivative in it).  A
+        mode left out is derived from the other by transposition.  For several outputs, ans and g
+        are tuples, and None in g is the zero cotangent of an output that nothing used.
         """
         each = (vjp_each, jvp_each) if vjp_each or jvp_each else None
         self._add(fun, "rule", (_as_tuple(vjp), _as_tuple(jvp), each))
 
     def nondifferentiable(self, *funs: Any) -> None:
-        """Functions that are piecewise constant or of integer or boolean value: they return plain values."""
+        """Functions that are piecewise constant or of integer or boolean value.
+
+        They return plain values.
+        """
         for fun in funs:
             self._add(fun, "nondifferentiable", None)
 
@@ -112,7 +125,8 @@ class RuleSet:
     def _put(self, row: Row) -> None:
         if row.fun in self._rows:
             raise DuplicateRuleError(
-                f"{name_of(row.fun)} has two rules: at {self._rows[row.fun].place} and at {row.place}."
+                f"{name_of(row.fun)} has two rules: at {self._rows[row.fun].place} and at "
+                f"{row.place}."
             )
         self._rows[row.fun] = row
 
@@ -145,7 +159,10 @@ def _compile_elementwise(row: Row) -> Rule:
 
 
 def _term(partial: Any, arity: int) -> tuple[Callable[..., Any] | None, Uses]:
-    """(g, ans, *args) -> g times the partial derivative; the same map serves cotangents and tangents."""
+    """(g, ans, *args) -> g times the partial derivative.
+
+    The same map serves cotangents and tangents.
+    """
     if callable(partial):
         found = uses(partial)
         needs = tuple(VALUE if n == SHAPE else n for n in found.needs)
@@ -170,9 +187,15 @@ def _compile_linear(row: Row) -> Rule:
     fun = row.fun
     if each is not None:
         jvps: Sequence[Any] = ()
-        pair = (each, lambda k, t, ans, *args, **kwargs: fun(*args[:k], t, *args[k + 1 :], **kwargs))
+        pair = (
+            each,
+            lambda k, t, ans, *args, **kwargs: fun(*args[:k], t, *args[k + 1 :], **kwargs),
+        )
     else:
-        jvps, pair = [_substitute(fun, k) if f is not None else None for k, f in enumerate(transposes)], None
+        jvps, pair = (
+            [_substitute(fun, k) if f is not None else None for k, f in enumerate(transposes)],
+            None,
+        )
     return Rule(
         fun,
         row.kind,

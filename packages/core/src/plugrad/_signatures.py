@@ -42,7 +42,10 @@ def name_at(fun: Callable[..., Any], position: int) -> str | None:
 
 
 def keyword_names(functions: list[Callable[..., Any]]) -> frozenset[str] | None:
-    """The keywords that every one of these rule functions takes after (g, ans); None for any at all."""
+    """The keywords that every one of these rule functions takes after (g, ans).
+
+    None for any at all.
+    """
     found: frozenset[str] | None = None
     for function in functions:
         parameters = list(inspect.signature(function).parameters.values())
@@ -67,10 +70,8 @@ def positional(
             "derivative for it. Pass plugrad.stop_gradient(x) if it is meant to be constant."
         )
     last = max(names.index(name) for name in traced)
-    filled = list(args)
-    for p in parameters[len(args) : last + 1]:
-        filled.append(kwargs.pop(p.name) if p.name in kwargs else p.default)
-    return tuple(filled), kwargs
+    filled = [kwargs.pop(p.name, p.default) for p in parameters[len(args) : last + 1]]
+    return (*args, *filled), kwargs
 
 
 def _holds_box(value: Any) -> bool:

@@ -1,7 +1,7 @@
 """Vector spaces: what the engine must know of a type of value to carry its cotangents and tangents.
 
-Subclass `VectorSpace` and register it through the `plugrad_vector_spaces` hook to make a new type of
-leaf differentiable.  Core brings the spaces of Python's float and complex.
+Subclass `VectorSpace` and register it through the `plugrad_vector_spaces` hook to make a new type
+of leaf differentiable.  Core brings the spaces of Python's float and complex.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ _spaces = registry.spaces
 class VectorSpace:
     """The space of all values that look like one given value: its shape and dtype, not its numbers.
 
-    `shape`, `dtype`, `ndim` and `size` are attributes, so that a rule which needs only the shape of an
-    argument can be handed this record in the argument's place.
+    `shape`, `dtype`, `ndim` and `size` are attributes, so that a rule which needs only the shape of
+    an argument can be handed this record in the argument's place.
     """
 
     __slots__ = ("dtype", "shape")
@@ -60,8 +60,11 @@ class VectorSpace:
         raise NotImplementedError
 
     def project(self, g: Any) -> Any:
-        """Make a cotangent of this space out of g: sum over broadcast axes, drop an imaginary part that
-        a real space cannot hold, cast.  Raises `CotangentError` when the shape does not fit."""
+        """Make a cotangent of this space out of g.
+
+        Sum over broadcast axes, drop an imaginary part that a real space cannot hold, cast.  Raises
+        `CotangentError` when the shape does not fit.
+        """
         raise NotImplementedError
 
     def spread(self, t: Any) -> Any:
@@ -69,8 +72,10 @@ class VectorSpace:
         raise NotImplementedError
 
     def release(self, g: Any, held: list[Any]) -> Any:
-        """The form in which the user receives a cotangent or tangent of this space: of the argument's
-        type, and sharing memory with nothing in `held`."""
+        """The form in which the user receives a cotangent or tangent of this space.
+
+        Of the argument's type, and sharing memory with nothing in `held`.
+        """
         raise NotImplementedError
 
     def basis(self) -> Iterator[Any]:
@@ -80,8 +85,8 @@ class VectorSpace:
     def block(self, rows: Sequence[Any], other: VectorSpace, *, by_row: bool) -> Any:
         """A block of a jacobian, of shape output.shape + input.shape.
 
-        `by_row`: this is the output's space and rows[i] a cotangent of `other`; otherwise this is the
-        input's space and rows[i] a tangent of `other`.
+        `by_row`: this is the output's space and rows[i] a cotangent of `other`; otherwise this is
+        the input's space and rows[i] a tangent of `other`.
         """
         raise NotImplementedError
 
@@ -90,7 +95,7 @@ class VectorSpace:
         raise NotImplementedError
 
     def scatter(self, indices: list[Any], values: list[Any], dense: Any) -> Any:
-        """`dense` (None for zero) plus values[k] added at indices[k]; repeated indices accumulate."""
+        """`dense` (None: zero) plus values[k] added at indices[k]; repeated indices accumulate."""
         raise NotImplementedError
 
 
@@ -123,7 +128,9 @@ class FloatSpace(VectorSpace):
 
     def spread(self, t: Any) -> Any:
         if shape_of(t):
-            raise TangentError(f"the tangent of a {self.dtype.__name__} has shape {shape_of(t)}, not ()")
+            raise TangentError(
+                f"the tangent of a {self.dtype.__name__} has shape {shape_of(t)}, not ()"
+            )
         return t if isinstance(t, Box) else self._cast(t)
 
     def release(self, g: Any, held: list[Any]) -> Any:
@@ -188,7 +195,7 @@ def space_of(value: Any) -> VectorSpace:
 
 
 def lift(value: Any) -> Any:
-    """The value to trace in place of an argument (an int becomes a float), or None for a constant."""
+    """The value to trace in place of an argument (a float for an int), or None for a constant."""
     if isinstance(value, Box):
         return value
     entry = registry.spaces.get(value.__class__) or registry.spaces.find(value.__class__)
@@ -200,15 +207,15 @@ def lift_argument(value: Any, where: str) -> Any:
     lifted = lift(value)
     if lifted is None:
         raise NotDifferentiableError(
-            f"{where} is {_describe(value)}, which cannot be differentiated: pass a float, a complex "
-            "number, an array of them, or a container of these; choose another argument with argnum=; "
-            "or register a vector space for the type through a plugin."
+            f"{where} is {_describe(value)}, which cannot be differentiated: pass a float, a "
+            "complex number, an array of them, or a container of these; choose another argument "
+            "with argnum=; or register a vector space for the type through a plugin."
         )
     return lifted
 
 
 def check_cotangent(space: VectorSpace, g: Any, where: str) -> Any:
-    """A cotangent given by a user, checked against its space: same shape, and no complex for real."""
+    """A cotangent given by a user, checked: of the same shape, and not complex for a real space."""
     given = lift_argument(g, f"the cotangent of {where}")
     found = space_of(given)
     if found.shape != space.shape or (found.is_complex and not space.is_complex):
@@ -227,8 +234,9 @@ def check_tangent(space: VectorSpace, t: Any, where: str) -> Any:
 
 def _mismatch(kind: str, where: str, found: VectorSpace, space: VectorSpace) -> str:
     return (
-        f"the {kind} of {where} has shape {found.shape} and dtype {_name(found.dtype)}; {where} has shape "
-        f"{space.shape} and dtype {_name(space.dtype)}, and its {kind} must have the same."
+        f"the {kind} of {where} has shape {found.shape} and dtype {_name(found.dtype)}; {where} "
+        f"has shape {space.shape} and dtype {_name(space.dtype)}, and its {kind} must have the "
+        "same."
     )
 
 

@@ -15,12 +15,20 @@ from plugrad.errors import LeakedBoxError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Buffer", "ForwardTrace", "SparseCotangent", "Tape", "Trace", "accumulate", "run_backward"]
+__all__ = [
+    "Buffer",
+    "ForwardTrace",
+    "SparseCotangent",
+    "Tape",
+    "Trace",
+    "accumulate",
+    "run_backward",
+]
 
 _ids = count(1)
 _LARGE = 1 << 15  # bytes from which adding in place pays
 
-# An entry is (back, ...): `back(g, entry, cotangents)` adds to the cotangents of the entry's parents.
+# An entry is (back, ...): `back(g, entry, cotangents)` adds to the cotangents of its parents.
 Entry = tuple[Any, ...]
 Cotangents = list[Any]
 
@@ -28,8 +36,8 @@ Cotangents = list[Any]
 class Trace:
     """What tape and forward trace share: an id, the operator that opened it, and where to record.
 
-    `record` appends an entry (tape), is None (forward mode), or raises (the trace has ended), so that
-    one attribute answers all three questions on the hot path.
+    `record` appends an entry (tape), is None (forward mode), or raises (the trace has ended), so
+    that one attribute answers all three questions on the hot path.
     """
 
     __slots__ = ("entries", "id", "operator", "record")
@@ -77,8 +85,8 @@ class _Closed:
     def __call__(self, _entry: Any) -> None:
         raise LeakedBoxError(
             f"a traced value was used after {self.operator!r}, which made it, had returned. It was "
-            "probably kept in a global, an attribute or a list: return it from the function instead, "
-            "or keep plugrad.value_of(x)."
+            "probably kept in a global, an attribute or a list: return it from the function "
+            "instead, or keep plugrad.value_of(x)."
         )
 
 
@@ -98,7 +106,7 @@ class SparseCotangent:
 
 
 class Buffer:
-    """A cotangent under construction that the backward pass owns, so it may be added to in place."""
+    """A cotangent under construction that the backward pass owns and may add to in place."""
 
     __slots__ = ("dense", "owned", "pending")
 

@@ -1,7 +1,7 @@
 """One derivative, both modes: a VJP made from a JVP, or a JVP from a VJP, by transposition.
 
-Both are linear maps in their first argument, and rules are ordinary traced code, so the transpose of
-one is the pullback of the other at zero.
+Both are linear maps in their first argument, and rules are ordinary traced code, so the transpose
+of one is the pullback of the other at zero.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ __all__ = ["jvp_from_vjp", "vjp_from_jvp"]
 
 
 def jvp_from_vjp(vjp: Callable[..., Any], k: int, *, project: bool) -> Callable[..., Any]:
-    """The JVP in argument k that belongs to `vjp`: t -> the transpose of (g -> vjp(g)), applied to t."""
+    """The JVP in argument k that belongs to `vjp`.
+
+    T -> the transpose of (g -> vjp(g)), applied to t.
+    """
 
     def jvp(t: Any, ans: Any, *args: Any, **kwargs: Any) -> Any:
         from plugrad._reverse import pullback_of
@@ -35,7 +38,10 @@ def jvp_from_vjp(vjp: Callable[..., Any], k: int, *, project: bool) -> Callable[
 
 
 def vjp_from_jvp(jvp: Callable[..., Any], k: int) -> Callable[..., Any]:
-    """The VJP in argument k that belongs to `jvp`: g -> the transpose of (t -> jvp(t)), applied to g."""
+    """The VJP in argument k that belongs to `jvp`.
+
+    G -> the transpose of (t -> jvp(t)), applied to g.
+    """
 
     def vjp(g: Any, ans: Any, *args: Any, **kwargs: Any) -> Any:
         from plugrad._reverse import pullback_of
@@ -60,7 +66,9 @@ def _zeros_like(x: Any) -> Any:
 
 def _project(g: Any, spaces: Any) -> Any:
     if isinstance(spaces, list):
-        return [None if part is None else _project(part, s) for part, s in zip(g, spaces, strict=True)]
+        return [
+            None if part is None else _project(part, s) for part, s in zip(g, spaces, strict=True)
+        ]
     return spaces.project(g)
 
 

@@ -1,7 +1,9 @@
-"""The exceptions plugrad raises; catch `PlugradError` for all, or one class for one kind of mistake.
+"""The exceptions plugrad raises.
 
-Each message names the function, the argument, the mode and a remedy.  Raising any of these leaves the
-engine as it was: traces are plain objects, so there is no global state to repair.
+Catch `PlugradError` for all, or one class for one kind of mistake.
+
+Each message names the function, the argument, the mode and a remedy.  Raising any of these leaves
+the engine as it was: traces are plain objects, so there is no global state to repair.
 """
 
 from __future__ import annotations
@@ -16,9 +18,9 @@ __all__ = [
     "NoRuleError",
     "NotDifferentiableError",
     "OutputError",
-    "PlugradError",
     "PluginError",
     "PluginLoadError",
+    "PlugradError",
     "RefusedError",
     "SelectionError",
     "TangentError",
@@ -32,7 +34,7 @@ class PlugradError(Exception):
 
 
 class NotDifferentiableError(PlugradError, TypeError):
-    """An argument to differentiate is of a type that has no derivative (bool, str, an unknown class)."""
+    """An argument to differentiate is of a type that has no derivative, such as bool or str."""
 
 
 class SelectionError(PlugradError, ValueError):
@@ -40,11 +42,11 @@ class SelectionError(PlugradError, ValueError):
 
 
 class OutputError(PlugradError, TypeError):
-    """The function's output does not suit the operator (`grad` of a vector or of a complex number)."""
+    """The function's output does not suit the operator, such as a vector for `grad`."""
 
 
 class CotangentError(PlugradError, ValueError):
-    """A cotangent has the wrong structure, shape or dtype: given to a pullback, or made by a rule."""
+    """A cotangent, given by a user or made by a rule, has the wrong structure, shape or dtype."""
 
 
 class TangentError(PlugradError, ValueError):
@@ -68,7 +70,7 @@ class RefusedError(PlugradError, TypeError):
 
 
 class TracedConversionError(PlugradError, TypeError):
-    """A traced value reached code that needs a plain number or array (`float`, `math.sin`, `np.array`)."""
+    """A traced value reached code that needs a plain number or array, such as `math.sin`."""
 
 
 class AssignmentError(TracedConversionError):

@@ -1,7 +1,8 @@
 """The hooks a plugin may implement, and the collectors it is handed.
 
-A plugin is any module or object with functions marked by `plugrad.hookimpl`.  What it registers takes
-effect only when all of its hooks have returned, so a plugin that fails half-way leaves nothing behind.
+A plugin is any module or object with functions marked by `plugrad.hookimpl`.  What it registers
+takes effect only when all of its hooks have returned, so a plugin that fails half-way leaves
+nothing behind.
 """
 
 from __future__ import annotations
@@ -68,8 +69,9 @@ class SpaceSet:
     ) -> None:
         """Values of `cls` live in `space(value)`.
 
-        `lift(value)` is what is traced in place of an argument (a float for an int), None for a value
-        that is a constant; by default the value itself.  `rigid` types have one space for all values.
+        `lift(value)` is what is traced in place of an argument (a float for an int), None for a
+        value that is a constant; by default the value itself.  `rigid` types have one space for all
+        values.
         """
         self.entries[cls] = (space, lift or (lambda value: value))
         if rigid:
@@ -87,7 +89,10 @@ class BoxSet:
         self.ufunc_calls: list[Callable[..., Any]] = []
 
     def register(self, cls: type, box: type[Box]) -> None:
-        """Values of `cls` are boxed in `box`; so are, under an outer trace, values that are `box`es."""
+        """Values of `cls` are boxed in `box`.
+
+        So are, under an outer trace, values that are `box`es.
+        """
         self.entries[cls] = box
         self.entries[box] = box
 
@@ -100,8 +105,8 @@ class BoxSet:
     ) -> None:
         """Operators of a box class by method name: {"__mul__": numpy.multiply, ...}.
 
-        Reflected methods come with the plain ones.  `accepts`: the types of the other operand that the
-        box deals with; any other is asked itself (NotImplemented).  Default: all.
+        Reflected methods come with the plain ones.  `accepts`: the types of the other operand that
+        the box deals with; any other is asked itself (NotImplemented).  Default: all.
         """
         self.methods.append((box, functions, accepts))
 
@@ -114,7 +119,7 @@ class BoxSet:
         self.promotions[cls] = function
 
     def ufunc_call(self, function: Callable[..., Any]) -> None:
-        """`function(ufunc, method, inputs, kwargs)` serves ufuncs called with keywords or by method."""
+        """`function(ufunc, method, inputs, kwargs)` serves calls with keywords or by method."""
         self.ufunc_calls.append(function)
 
 
@@ -130,5 +135,8 @@ class ContainerSet:
         flatten: Callable[[Any], tuple[Any, Any]],
         unflatten: Callable[[Any, Any], Any],
     ) -> None:
-        """`flatten(x)` is (sequence of children, structure); `unflatten(structure, children)` undoes it."""
+        """`flatten(x)` is (sequence of children, structure).
+
+        `unflatten(structure, children)` undoes it.
+        """
         self.entries[cls] = (flatten, unflatten)

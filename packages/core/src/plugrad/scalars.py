@@ -52,7 +52,7 @@ class ScalarBox(Box):
 
     @property
     def dtype(self) -> type:
-        """float or complex."""
+        """The type of the value."""
         return type(value_of(self))
 
     @property
@@ -75,13 +75,13 @@ class ScalarBox(Box):
             *[_promote(a) for a in args], **{name: _promote(a) for name, a in kwargs.items()}
         )
 
-    def __floor__(self) -> int:
+    def __floor__(self) -> Any:
         return math.floor(value_of(self))
 
-    def __ceil__(self) -> int:
+    def __ceil__(self) -> Any:
         return math.ceil(value_of(self))
 
-    def __trunc__(self) -> int:
+    def __trunc__(self) -> Any:
         return math.trunc(value_of(self))
 
     def __round__(self, ndigits: int | None = None) -> Any:
@@ -97,6 +97,10 @@ def _promote(a: Any) -> Any:
 
 def _power_x(ans: Any, x: Any, y: Any) -> Any:
     return 0.0 if y.__class__ is int and y == 0 else y * x ** (y - 1)
+
+
+def _power_y(ans: Any, x: Any, y: Any) -> Any:
+    return ans * (registry.positional[_log](x) if isinstance(x, Box) else _log(x))
 
 
 def _sign(x: Any) -> Any:
@@ -120,9 +124,7 @@ rules.elementwise(operator.add, 1, 1)
 rules.elementwise(operator.sub, 1, -1)
 rules.elementwise(operator.mul, lambda ans, x, y: y, lambda ans, x, y: x)
 rules.elementwise(operator.truediv, lambda ans, x, y: 1 / y, lambda ans, x, y: -ans / y)
-rules.elementwise(
-    operator.pow, _power_x, lambda ans, x, y: ans * registry.positional[_log](x) if isinstance(x, Box) else ans * _log(x)
-)
+rules.elementwise(operator.pow, _power_x, _power_y)
 rules.elementwise(operator.mod, 1, lambda ans, x, y: -(x // y))
 rules.elementwise(operator.neg, -1)
 rules.elementwise(operator.pos, 1)
