@@ -10,8 +10,10 @@ from plugrad import RuleSet, hookimpl
 
 from plugrad_numpy.boxes import ArrayBox
 from plugrad_numpy.operators import OPERATORS
+from plugrad_numpy.operators import rules as operator_rules
 from plugrad_numpy.rules.creation import as_complex128, as_float64
 from plugrad_numpy.spaces import ArraySpace, lift_array, space_of_array
+from plugrad_numpy.ufunc_calls import call_ufunc
 
 if TYPE_CHECKING:
     from plugrad.hookspecs import BoxSet, SpaceSet
@@ -23,8 +25,15 @@ TOPICS = (
     "creation",
     "einsum",
     "elementwise",
+    "elementwise_complex",
+    "elementwise_piecewise",
+    "elementwise_special",
+    "fft",
     "indexing",
     "joining",
+    "masking",
+    "nondifferentiable",
+    "products",
     "reductions",
     "shape",
 )
@@ -36,6 +45,7 @@ def plugrad_rules(rules: RuleSet) -> None:
     """Every topic's rules."""
     for topic in TOPICS:
         rules.update(import_module(f"plugrad_numpy.rules.{topic}").rules)
+    rules.update(operator_rules)
 
 
 @hookimpl
@@ -61,3 +71,4 @@ def plugrad_boxes(boxes: BoxSet) -> None:
     boxes.promote(float, as_float64)
     boxes.promote(complex, as_complex128)
     boxes.operators(ArrayBox, OPERATORS)
+    boxes.ufunc_call(call_ufunc)

@@ -1,6 +1,6 @@
 """Rules of the sums over shared axes: matmul, dot, inner, tensordot.
 
-All are linear in each operand, so a row is its transposes; a tangent goes through the function itself.
+All are linear in each operand: a row is the transposes, and a tangent goes through the function.
 Pairing is bilinear (no conjugation): the transpose of x ↦ x @ y is g ↦ g @ yᵀ (Giles 2008, 2.2.2),
 for complex y too.  Cotangents may keep the broadcast shape of a stack; the engine sums them.
 """

@@ -87,7 +87,7 @@ def _as_text(call: tuple[Any, ...]) -> str:
 
 @lru_cache(maxsize=1024)
 def _labels(text: str, ndims: tuple[int, ...]) -> tuple[tuple[str, ...], str]:
-    """A letter for each axis of each operand and of the result: ellipses and implicit output spelt."""
+    """A letter for each axis of each operand and of the result; ellipses and implied output spelt."""
     text = text.replace(" ", "")
     left, arrow, output = text.partition("->")
     terms = left.split(",")
