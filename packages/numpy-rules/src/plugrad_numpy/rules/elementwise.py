@@ -1,13 +1,26 @@
-"""Rules of NumPy's elementwise functions: one row, the partial derivatives, serves both modes."""
+"""Rules of arithmetic, powers, exponentials, logarithms, circles and hyperbolas.
+
+One row, the partial derivatives, serves both modes.  ans is the value, x and y are the arguments;
+numbers are Python's, so that a float32 stays one.
+"""
 
 from __future__ import annotations
 
+import math
+from typing import Any
+
 import numpy as np
+
 from plugrad import RuleSet
 
 __all__ = ["rules"]
 
+LN_2 = math.log(2)
+LN_10 = math.log(10)
+
 rules = RuleSet()
+
+# -- arithmetic ------------------------------------------------------------------------------------
 
 rules.elementwise(np.add, 1, 1)
 rules.elementwise(np.subtract, 1, -1)
@@ -15,8 +28,90 @@ rules.elementwise(np.multiply, lambda ans, x, y: y, lambda ans, x, y: x)
 rules.elementwise(np.true_divide, lambda ans, x, y: 1 / y, lambda ans, x, y: -ans / y)
 rules.elementwise(np.negative, -1)
 rules.elementwise(np.positive, 1)
+rules.elementwise(np.reciprocal, lambda ans, x: -ans * ans)
+rules.elementwise(np.square, lambda ans, x: 2 * x)
+rules.elementwise(np.sqrt, lambda ans, x: 0.5 / ans)
+rules.elementwise(np.cbrt, lambda ans, x: 1 / (3 * ans * ans))
+rules.elementwise(np.degrees, 180 / math.pi)
+rules.elementwise(np.rad2deg, 180 / math.pi)
+rules.elementwise(np.radians, math.pi / 180)
+rules.elementwise(np.deg2rad, math.pi / 180)
+
+# -- powers ----------------------------------------------------------------------------------------
+
+
+def _lowered(x: Any, y: Any) -> Any:
+    """The exponent y - 1 of the derivative of x**y; at 0**0 another, so that 0 * 0**-1 is 0."""
+    if y.__class__ is int or y.__class__ is float:
+        return y - 1 if y else 1
+    return np.where((x == 0) & (y == 0), 1, y - 1)
+
+
+def _log_or_zero(x: Any) -> Any:
+    """The logarithm, and 0 at 0: the derivative of 0**y in y is 0 wherever y > 0."""
+    return np.log(np.where(x == 0, 1, x))
+
+
+rules.elementwise(
+    np.power,
+    lambda ans, x, y: y * np.power(x, _lowered(x, y)),
+    lambda ans, x, y: ans * _log_or_zero(x),
+)
+rules.elementwise(
+    np.float_power,
+    lambda ans, x, y: y * np.float_power(x, _lowered(x, y)),
+    lambda ans, x, y: ans * _log_or_zero(x),
+)
+
+# -- exponentials and logarithms -------------------------------------------------------------------
+
 rules.elementwise(np.exp, lambda ans, x: ans)
+rules.elementwise(np.exp2, lambda ans, x: ans * LN_2)
+rules.elementwise(np.expm1, lambda ans, x: np.exp(x))
 rules.elementwise(np.log, lambda ans, x: 1 / x)
+rules.elementwise(np.log2, lambda ans, x: 1 / (x * LN_2))
+rules.elementwise(np.log10, lambda ans, x: 1 / (x * LN_10))
+rules.elementwise(np.log1p, lambda ans, x: 1 / (1 + x))
+
+
+def _share(power: Any, ans: Any, x: Any) -> Any:
+    """The share of x in the sum whose logarithm ans is; an infinite sum is of what is +inf."""
+    endless = np.isinf(ans)
+    finite = power(np.where(endless, 0, x) - np.where(endless, 0, ans))
+    return np.where(endless, np.greater(x, 0), finite)
+
+
+rules.elementwise(
+    np.logaddexp,
+    lambda ans, x, y: _share(np.exp, ans, x),
+    lambda ans, x, y: _share(np.exp, ans, y),
+)
+rules.elementwise(
+    np.logaddexp2,
+    lambda ans, x, y: _share(np.exp2, ans, x),
+    lambda ans, x, y: _share(np.exp2, ans, y),
+)
+
+# -- circles ---------------------------------------------------------------------------------------
+# Products of square roots, not the root of a product: right on both sides of a branch cut.
+
 rules.elementwise(np.sin, lambda ans, x: np.cos(x))
 rules.elementwise(np.cos, lambda ans, x: -np.sin(x))
+rules.elementwise(np.tan, lambda ans, x: 1 + ans * ans)
+rules.elementwise(np.arcsin, lambda ans, x: 1 / (np.sqrt(1 - x) * np.sqrt(1 + x)))
+rules.elementwise(np.arccos, lambda ans, x: -1 / (np.sqrt(1 - x) * np.sqrt(1 + x)))
+rules.elementwise(np.arctan, lambda ans, x: 1 / (1 + x * x))
+rules.elementwise(
+    np.arctan2,
+    lambda ans, y, x: x / (x * x + y * y),
+    lambda ans, y, x: -y / (x * x + y * y),
+)
+
+# -- hyperbolas ------------------------------------------------------------------------------------
+
+rules.elementwise(np.sinh, lambda ans, x: np.cosh(x))
+rules.elementwise(np.cosh, lambda ans, x: np.sinh(x))
 rules.elementwise(np.tanh, lambda ans, x: 1 - ans * ans)
+rules.elementwise(np.arcsinh, lambda ans, x: 1 / np.sqrt(1 + x * x))
+rules.elementwise(np.arccosh, lambda ans, x: 1 / (np.sqrt(x - 1) * np.sqrt(x + 1)))
+rules.elementwise(np.arctanh, lambda ans, x: 1 / ((1 - x) * (1 + x)))

@@ -1,0 +1,166 @@
+"""Rules of functions made of pieces: choices, bounds, remainders, and the parts of a float.
+
+At a tie the arguments of maximum and its like get a half each; an argument of clip at a bound gets
+0, and the bound 1.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy._core import umath
+
+from plugrad import RuleSet, primitive, value_of
+from plugrad.errors import KeywordError
+
+__all__ = ["rules"]
+
+rules = RuleSet()
+
+clip_ufunc: Any = umath.clip  # type: ignore[attr-defined] # np.clip is a function around it
+
+# -- the larger and the smaller --------------------------------------------------------------------
+
+
+def _larger(ans: Any, x: Any, y: Any) -> Any:
+    """1 where x > y, a half where they are equal, else 0; in the dtype of ans."""
+    return np.where(np.equal(x, y), ans.dtype.type(0.5), np.greater(x, y))
+
+
+rules.elementwise(
+    np.maximum,
+    _larger,
+    lambda ans, x, y: _larger(ans, y, x),
+)
+rules.elementwise(
+    np.minimum,
+    lambda ans, x, y: _larger(ans, y, x),
+    _larger,
+)
+rules.elementwise(
+    np.fmax,
+    lambda ans, x, y: _larger(ans, x, y) + np.isnan(y),
+    lambda ans, x, y: _larger(ans, y, x) + np.isnan(x),
+)
+rules.elementwise(
+    np.fmin,
+    lambda ans, x, y: _larger(ans, y, x) + np.isnan(y),
+    lambda ans, x, y: _larger(ans, x, y) + np.isnan(x),
+)
+
+# -- bounds ----------------------------------------------------------------------------------------
+
+rules.elementwise(
+    clip_ufunc,
+    lambda ans, x, low, high: np.greater(x, low) & np.less(x, high),
+    lambda ans, x, low, high: np.less_equal(x, low) & np.less(low, high),
+    lambda ans, x, low, high: np.greater_equal(x, high) | np.greater_equal(low, high),
+)
+
+
+def clip(
+    a: Any,
+    a_min: Any = None,
+    a_max: Any = None,
+    out: Any = None,
+    *,
+    min: Any = None,
+    max: Any = None,
+    **kwargs: Any,
+) -> Any:
+    """`numpy.clip`, by its ufunc; a bound that is not given is infinite."""
+    if out is not None:
+        raise KeywordError(
+            "numpy.clip: out= cannot be differentiated; use the returned value instead."
+        )
+    low = min if a_min is None else a_min
+    high = max if a_max is None else a_max
+    low = -np.inf if low is None else low
+    high = np.inf if high is None else high
+    return clip_ufunc(a, low, high, **kwargs)
+
+
+rules.composite(np.clip, clip)
+
+# -- choices ---------------------------------------------------------------------------------------
+
+
+@primitive
+def select(condition: Any, x: Any, y: Any) -> Any:
+    """`numpy.where` of operands that have the shape of the result."""
+    return np.where(condition, x, y)
+
+
+def where(condition: Any, x: Any = None, y: Any = None) -> Any:
+    """`numpy.where`: a choice between x and y, or the indices at which a condition holds."""
+    condition = value_of(condition)
+    if x is None and y is None:
+        return np.where(condition)
+    shapes = [np.shape(value_of(a)) for a in (condition, x, y)]
+    shape = np.broadcast_shapes(*shapes)
+    x, y = (
+        a if given == shape else np.broadcast_to(a, shape)
+        for a, given in zip((x, y), shapes[1:], strict=True)
+    )
+    return select(condition, x, y)
+
+
+# The cotangent is chosen, not multiplied by 0 or 1: an infinite or nan one cannot get across.
+
+
+def _where_x(v: Any, ans: Any, condition: Any, x: Any, y: Any) -> Any:
+    return np.where(condition, v, 0)
+
+
+def _where_y(v: Any, ans: Any, condition: Any, x: Any, y: Any) -> Any:
+    return np.where(condition, 0, v)
+
+
+rules.rule(select, vjp=(None, _where_x, _where_y), jvp=(None, _where_x, _where_y))
+rules.composite(np.where, where)
+
+
+def _where_finite(
+    v: Any,
+    ans: Any,
+    x: Any,
+    copy: bool = True,
+    nan: Any = 0.0,
+    posinf: Any = None,
+    neginf: Any = None,
+) -> Any:
+    """As v where x is finite, 0 where it is replaced; the parts of a complex number go singly."""
+    if not np.iscomplexobj(value_of(x)):
+        return np.where(np.isfinite(x), v, 0)
+    real = np.where(np.isfinite(np.real(x)), np.real(v), 0)
+    return real + 1j * np.where(np.isfinite(np.imag(x)), np.imag(v), 0)
+
+
+rules.rule(np.nan_to_num, vjp=_where_finite, jvp=_where_finite)
+
+# -- remainders, and the parts of a number ---------------------------------------------------------
+
+
+def divide_with_remainder(x: Any, y: Any) -> tuple[Any, Any]:
+    """`numpy.divmod`, of its two halves."""
+    return np.floor_divide(x, y), np.remainder(x, y)
+
+
+rules.elementwise(np.remainder, 1, lambda ans, x, y: -np.floor_divide(x, y))
+rules.elementwise(np.fmod, 1, lambda ans, x, y: -np.trunc(x / y))
+rules.composite(np.divmod, divide_with_remainder)
+rules.rule(
+    np.modf,
+    vjp=lambda g, ans, x: g[0],
+    jvp=lambda t, ans, x: (t, None),
+)
+rules.rule(
+    np.frexp,
+    vjp=lambda g, ans, x: np.ldexp(g[0], -ans[1]),
+    jvp=lambda t, ans, x: (np.ldexp(t, -ans[1]), None),
+)
+rules.linear(np.ldexp, lambda g, ans, x, i: np.ldexp(g, i), None)
+rules.elementwise(np.copysign, lambda ans, x, y: np.sign(x) * np.copysign(1.0, y), 0)
+rules.elementwise(np.heaviside, 0, lambda ans, x, y: np.equal(x, 0))
+rules.elementwise(np.nextafter, 1, 0)
