@@ -31,6 +31,8 @@ TOPICS = (
     "fft",
     "indexing",
     "joining",
+    "linalg_det",
+    "linalg_solve",
     "masking",
     "nondifferentiable",
     "products",
