@@ -1,0 +1,36 @@
+"""The plugin through which plugrad learns SciPy's own functions, the ufuncs of scipy.special.
+
+Core loads it when such a function first meets a traced value.  The functions that `plugrad_scipy`
+defines itself have a plugin of their own, `plugrad_scipy.wrapped`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from plugrad import hookimpl
+
+if TYPE_CHECKING:
+    from plugrad import RuleSet
+
+__all__ = ["plugrad_rules"]
+
+TOPICS = (
+    "bessel",
+    "distributions",
+    "elementary",
+    "error_functions",
+    "gamma",
+    "hypergeometric",
+    "information",
+    "integrals",
+    "polynomials",
+)
+
+
+@hookimpl
+def plugrad_rules(rules: RuleSet) -> None:
+    """Every topic's rules."""
+    for topic in TOPICS:
+        rules.update(import_module(f"plugrad_scipy.rules.{topic}").rules)

@@ -1,0 +1,69 @@
+"""Rules of the gamma and beta functions, complete and incomplete, and of the zeta function's kin.
+
+Derivatives: DLMF chapters 5 and 8.  In the parameters of the incomplete functions (`a` of gammainc,
+`a` and `b` of betainc) there is no closed form: a traced value there raises `NoRuleError`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from plugrad import RuleSet
+from scipy import special
+
+from plugrad_scipy.special import polygamma
+
+__all__ = ["rules"]
+
+rules = RuleSet()
+
+psi = special.psi
+
+
+def gamma_density(a: Any, x: Any) -> Any:
+    """The derivative of gammainc(a, x) in x: x^(a-1) e^(-x) / Γ(a)  (DLMF 8.8.13)."""
+    return np.exp(special.xlogy(a - 1, x) - x - special.gammaln(a))
+
+
+def beta_density(a: Any, b: Any, x: Any) -> Any:
+    """The derivative of betainc(a, b, x) in x: x^(a-1) (1-x)^(b-1) / B(a, b)  (DLMF 8.17.1)."""
+    return np.exp(special.xlogy(a - 1, x) + special.xlog1py(b - 1, -x) - special.betaln(a, b))
+
+
+rules.elementwise(special.gamma, lambda ans, x: ans * psi(x))
+rules.elementwise(special.gammaln, lambda ans, x: psi(x))
+rules.elementwise(special.loggamma, lambda ans, x: psi(x))
+rules.elementwise(special.rgamma, lambda ans, x: -ans * psi(x))
+rules.elementwise(psi, lambda ans, x: polygamma(1, x))
+rules.elementwise(
+    special.poch,
+    lambda ans, x, m: ans * (psi(x + m) - psi(x)),
+    lambda ans, x, m: ans * psi(x + m),
+)
+rules.elementwise(
+    special.binom,
+    lambda ans, n, k: ans * (psi(n + 1) - psi(n - k + 1)),
+    lambda ans, n, k: ans * (psi(n - k + 1) - psi(k + 1)),
+)
+rules.elementwise(
+    special.beta,
+    lambda ans, x, y: ans * (psi(x) - psi(x + y)),
+    lambda ans, x, y: ans * (psi(y) - psi(x + y)),
+)
+rules.elementwise(
+    special.betaln,
+    lambda ans, x, y: psi(x) - psi(x + y),
+    lambda ans, x, y: psi(y) - psi(x + y),
+)
+
+rules.elementwise(special.gammainc, None, lambda ans, a, x: gamma_density(a, x))
+rules.elementwise(special.gammaincc, None, lambda ans, a, x: -gamma_density(a, x))
+rules.elementwise(special.gammaincinv, None, lambda ans, a, y: 1 / gamma_density(a, ans))
+rules.elementwise(special.gammainccinv, None, lambda ans, a, y: -1 / gamma_density(a, ans))
+rules.elementwise(special.betainc, None, None, lambda ans, a, b, x: beta_density(a, b, x))
+rules.elementwise(special.betaincc, None, None, lambda ans, a, b, x: -beta_density(a, b, x))
+rules.elementwise(special.betaincinv, None, None, lambda ans, a, b, y: 1 / beta_density(a, b, ans))
+rules.elementwise(special.betainccinv, None, None, lambda ans, a, b, y: -1 / beta_density(a, b, ans))
+
+rules.nondifferentiable(special.gammasgn)

@@ -1,0 +1,22 @@
+"""The plugin that holds the rules of the functions defined in plugrad_scipy itself."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from plugrad import hookimpl
+
+if TYPE_CHECKING:
+    from plugrad import RuleSet
+
+__all__ = ["plugrad_rules"]
+
+TOPICS = ("log_sum_exp", "normal", "ode", "parametric", "triangular")
+
+
+@hookimpl
+def plugrad_rules(rules: RuleSet) -> None:
+    """Every topic's rules."""
+    for topic in TOPICS:
+        rules.update(import_module(f"plugrad_scipy.rules.{topic}").rules)
