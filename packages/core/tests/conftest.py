@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import math
+import sys
+import textwrap
 from types import SimpleNamespace
 
 import pytest
@@ -21,7 +24,7 @@ def isolated():
 
 @pytest.fixture
 def teach(isolated):
-    """`teach(kind, f, ...)` registers one row and returns its function; `name=` names the plugin."""
+    """`teach(kind, f, ...)` registers one row and returns f; `name=` names the plugin."""
 
     def add(kind, *parts, name="a test", **named):
         class OneRow:
@@ -56,3 +59,39 @@ def m(isolated):
 
     plugrad.register(Mathematics())
     return functions
+
+
+@pytest.fixture
+def install(isolated, tmp_path, monkeypatch):
+    """`install(module, code, entry=...)` puts a plugin on the path, with an entry point, as pip would.
+
+    The library it teaches is a module of its own, given as `library=`.  Only these are installed.
+    """
+    from plugrad import _listing, _plugins
+
+    fresh = _plugins.PluginManager()
+    fresh._tried.add("builtins")
+    monkeypatch.setattr(_plugins, "manager", fresh)
+    monkeypatch.setattr(_listing, "manager", fresh)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    before = set(sys.modules)
+
+    def add(entry, code, *, library=None, dist=None):
+        module = f"plugin_of_{entry}"
+        (tmp_path / f"{module}.py").write_text(textwrap.dedent(code))
+        if library is not None:
+            (tmp_path / f"{entry}.py").write_text(textwrap.dedent(library))
+        info = tmp_path / f"{dist or 'plugrad_' + entry}-1.2.dist-info"
+        info.mkdir(exist_ok=True)
+        (info / "METADATA").write_text(
+            f"Metadata-Version: 2.1\nName: {dist or 'plugrad-' + entry}\nVersion: 1.2\n"
+        )
+        (info / "entry_points.txt").write_text(f"[plugrad]\n{entry} = {module}\n")
+        importlib.invalidate_caches()
+        fresh._entries = None
+        return fresh
+
+    yield add
+    for name in set(sys.modules) - before:
+        if name.startswith("plugin_of_"):
+            del sys.modules[name]

@@ -56,6 +56,8 @@ def find_module(name: str) -> ModuleType | None:
 
     An error inside the module itself passes through.
     """
+    if not all(part.isidentifier() for part in name.split(".")):
+        return None
     try:
         return import_module(name)
     except ModuleNotFoundError as error:
@@ -71,7 +73,7 @@ def coverage_lines(module: ModuleType) -> list[str]:
     """
     name = module.__name__
     manager.load_all()
-    entries = [(function, registry.row(fun)) for function, fun in public_functions(module)]
+    entries = [(function, _row_of(fun)) for function, fun in public_functions(module)]
     rows = [("function", "class", "reverse", "forward")]
     rows += [(f"{name}.{function}", _class_of(row), *_modes_of(row)) for function, row in entries]
     counts = Counter(_class_of(row) for _, row in entries)
@@ -97,6 +99,13 @@ def public_functions(module: ModuleType) -> Iterator[tuple[str, Callable[..., An
         value = getattr(module, name, None)
         if callable(value) and not inspect.isclass(value):
             yield name, value
+
+
+def _row_of(fun: Callable[..., Any]) -> Row | None:
+    try:
+        return registry.row(fun)
+    except TypeError:  # it cannot be hashed, so nobody can have given it a rule
+        return None
 
 
 def _class_of(row: Row | None) -> str:
