@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "find_trace",
+    "fixed",
     "holds_box",
     "is_inexact",
     "is_nested",
@@ -58,6 +59,15 @@ def find_trace(args: Iterable[Any]) -> Trace | None:
         if found is not None and (top is None or found.id > top.id):
             top = found
     return top
+
+
+def fixed(index: Any) -> Any:
+    """An index that later writes by the user cannot change: its arrays and lists are copied."""
+    if index.__class__ is int or index.__class__ is slice:
+        return index
+    if index.__class__ is tuple:
+        return tuple([fixed(part) for part in index])
+    return index.copy() if hasattr(index, "copy") else index
 
 
 def holds_box(a: Any) -> bool:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["LEAF", "Structure", "flatten", "is_container"]
 
 
+_leaf_types = registry.spaces
+
+
 class Structure:
     """How to rebuild a container.
 
@@ -37,11 +40,15 @@ class Structure:
         return self._build(iter(leaves))
 
     def _build(self, leaves: Any) -> Any:
-        if self.kind is _leaf:
+        kind = self.kind
+        if kind is _leaf:
             return next(leaves)
-        if self.kind is _constant:
+        if kind is _constant:
             return self.data
-        return _unflatten(self.kind, self.data, [child._build(leaves) for child in self.children])
+        children = [child._build(leaves) for child in self.children]
+        if kind is list:
+            return children
+        return tuple(children) if kind is tuple else _unflatten(kind, self.data, children)
 
     def matches(self, other: Structure) -> bool:
         """Whether two structures have the same containers and leaves in the same places."""
@@ -86,18 +93,19 @@ def flatten(x: Any, lift_leaf: Any = lift) -> tuple[list[Any], Structure]:
 
 
 def _flatten(x: Any, leaves: list[Any], lift_leaf: Any) -> Structure:
-    if isinstance(x, Box):
-        leaves.append(x)
-        return LEAF
-    parts = _children(x)
-    if parts is None:
-        lifted = lift_leaf(x)
-        if lifted is None:
-            return Structure(_constant, x)
-        leaves.append(lifted)
-        return LEAF
-    kind, data, children = parts
-    return Structure(kind, data, [_flatten(child, leaves, lift_leaf) for child in children])
+    cls = x.__class__
+    if cls is list or cls is tuple:
+        return Structure(cls, None, [_flatten(child, leaves, lift_leaf) for child in x])
+    if cls not in _leaf_types and not isinstance(x, Box):
+        parts = _children(x)
+        if parts is not None:
+            kind, data, children = parts
+            return Structure(kind, data, [_flatten(c, leaves, lift_leaf) for c in children])
+    lifted = lift_leaf(x)
+    if lifted is None:
+        return Structure(_constant, x)
+    leaves.append(lifted)
+    return LEAF
 
 
 def is_container(x: Any) -> bool:
@@ -134,10 +142,6 @@ def _children(x: Any) -> tuple[Any, Any, Any] | None:
 
 
 def _unflatten(kind: Any, data: Any, children: list[Any]) -> Any:
-    if kind is list:
-        return children
-    if kind is tuple:
-        return tuple(children)
     if kind is dict:
         return dict(zip(data, children, strict=True))
     entry = registry.containers.get(kind)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from plugrad import _fast
+from plugrad import _elementwise, _fast
 from plugrad._box import strip
 from plugrad._calls import name_of
 from plugrad._rule import Rule
@@ -34,13 +34,21 @@ def positional_handler(row: Row, fun: Any) -> Callable[..., Any]:
     if row.kind in _PLAIN:
         return _PLAIN[row.kind](row, fun)
     rule = rule_of(row)
+    if row.kind == "selection":
+        return _fast.selection(rule)
     if row.kind == "elementwise" and len(row.detail) == 1:
         return unary(row, fun)
     if len(rule.vjps) == 2 or len(rule.jvps) == 2:
         return _fast.by_sides(*sides(row, fun))
-    if rule.each is None and len(rule.vjps) == 1:
+    if rule.each is None and _is_first_alone(rule):
         return _fast.first_argument(rule)
     return _general(rule)
+
+
+def _is_first_alone(rule: Rule) -> bool:
+    """Whether calls are most often traced in the first argument only; others go the general way."""
+    vjps = rule.vjps
+    return len(vjps) == 1 or (len(vjps) > 2 and vjps[0] is not None and vjps[1] is None)
 
 
 def unary(row: Row, fun: Callable[..., Any]) -> Callable[..., Any]:
@@ -48,7 +56,7 @@ def unary(row: Row, fun: Callable[..., Any]) -> Callable[..., Any]:
     rule = rule_of(row)
     if row.kind != "elementwise":
         return _fast.first_argument(rule)
-    return _fast.elementwise_unary(rule, fun, rule.partials[0])
+    return _elementwise.elementwise_unary(rule, fun, rule.partials[0])
 
 
 def sides(row: Row, fun: Callable[..., Any]) -> tuple[Callable[..., Any], Callable[..., Any]]:
@@ -62,10 +70,10 @@ def sides(row: Row, fun: Callable[..., Any]) -> tuple[Callable[..., Any], Callab
     loose = _fast.binary(rule, fun)
     if row.kind != "elementwise" or None in row.detail:
         return loose, lambda y, x: loose(x, y)
-    both = _fast.two_sided(rule, fun, loose)
+    both = _elementwise.two_sided(rule, fun, loose)
     return (
-        _fast.one_sided(rule, fun, both, loose, swapped=False),
-        _fast.one_sided(rule, fun, both, loose, swapped=True),
+        _elementwise.one_sided(rule, fun, both, loose, swapped=False),
+        _elementwise.one_sided(rule, fun, both, loose, swapped=True),
     )
 
 
@@ -74,12 +82,18 @@ def handler(row: Row, fun: Any) -> Callable[..., Any]:
     if row.kind in _PLAIN:
         return _PLAIN[row.kind](row, fun)
     rule = rule_of(row)
-    if row.kind != "elementwise" and rule.each is None:
-        if len(rule.vjps) == 1:
-            return _fast.first_argument(rule)
-        if len(rule.vjps) == 2 or len(rule.jvps) == 2:
-            return _two_or_more(rule, _fast.binary(rule, fun))
-    return _general(rule)
+    if row.kind == "selection":
+        return _fast.selection(rule)
+    if row.kind == "elementwise" or rule.each is not None:
+        return _general(rule)
+    first = _fast.first_argument(rule) if _has_derivative(rule, 0) else _general(rule)
+    if len(rule.vjps) <= 1 and len(rule.jvps) <= 1:
+        return first
+    return _by_count(first, _fast.binary(rule, fun))
+
+
+def _has_derivative(rule: Rule, k: int) -> bool:
+    return any(k < len(row) and row[k] is not None for row in (rule.vjps, rule.jvps))
 
 
 def _general(rule: Rule) -> Callable[..., Any]:
@@ -87,12 +101,10 @@ def _general(rule: Rule) -> Callable[..., Any]:
     return lambda *args, **kwargs: apply(args, kwargs)
 
 
-def _two_or_more(rule: Rule, two: Callable[..., Any]) -> Callable[..., Any]:
-    apply = rule.apply
-
+def _by_count(any_number: Callable[..., Any], two: Callable[..., Any]) -> Callable[..., Any]:
     def traced(*args: Any, **kwargs: Any) -> Any:
         if kwargs or len(args) != 2:
-            return apply(args, kwargs)
+            return any_number(*args, **kwargs)
         return two(*args)
 
     return traced

@@ -1,13 +1,7 @@
-"""Short cuts through `Rule.apply` for the calls programs are made of.
+"""Short cuts through `Rule.apply` for functions of one or two arguments, and for reading elements.
 
-One or two arguments, no keywords.
-
-Each factory makes, when a rule is registered, a function of exactly the arity wanted: it checks the
-boxes, calls the plain function on their values, appends one tuple to the tape and boxes the answer.
-Broadcasting and casting are undone on the way back only where shape or dtype differ.
-
-Where a value is itself a box of an outer trace, calling the function dispatches again and the
-backward step computes with boxes, so nesting needs no code of its own here.
+`binary` also serves what the hot path of elementwise functions leaves to it: broadcasting, mixed
+dtypes, arguments of different traces.
 """
 
 from __future__ import annotations
@@ -15,245 +9,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from plugrad._box import Box
-from plugrad._calls import holds_box, shrink
+from plugrad._calls import fixed, holds_box, shrink
 from plugrad._registry import registry
-from plugrad._residuals import SHAPE, VALUE, Uses
-from plugrad._rule import emit, emit_tangent, push
-from plugrad._spaces import space_of
-from plugrad._trace import accumulate
+from plugrad._residuals import SHAPE, VALUE
+from plugrad._rule import emit, push
+from plugrad._spaces import VectorSpace, space_of
+from plugrad._trace import Buffer, accumulate
+from plugrad.errors import NoRuleError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from plugrad._rule import Rule
 
-__all__ = ["binary", "by_sides", "elementwise_unary", "first_argument", "one_sided", "two_sided"]
+__all__ = [
+    "binary",
+    "by_sides",
+    "first_argument",
+    "selection",
+]
 
 _boxes = registry.boxes
-_rigid = registry.rigid
-_SEQUENCES = (list, tuple)
-
-
-def elementwise_unary(rule: Rule, fun: Callable[..., Any], partial: Any) -> Callable[..., Any]:
-    """The traced form of an elementwise function of one argument, of which ans has the dtype."""
-    keep_ans, keep_x = _keeps(rule.reads[0], 2)
-    term: Any = rule.vjps[0]
-
-    def scaled(g: Any, entry: Any, cotangents: list[Any]) -> None:
-        _, node, ans, x = entry
-        gx = g * partial(ans, x)
-        kind = gx.__class__
-        if kind is not g.__class__ or (
-            kind not in _rigid and (gx.shape != g.shape or gx.dtype is not g.dtype)
-        ):
-            gx = space_of(g).project(gx)
-        total = cotangents[node]
-        if total is not None:
-            gx = total + gx if total.__class__ is kind else accumulate(total, gx)
-        cotangents[node] = gx
-
-    def trusting(g: Any, entry: Any, cotangents: list[Any]) -> None:
-        _, node, ans, x = entry
-        gx = g * partial(ans, x)
-        total = cotangents[node]
-        cotangents[node] = gx if total is None else accumulate(total, gx)
-
-    back: Any = trusting if returns_argument(partial, 2) else scaled
-    if not callable(partial):
-        back = _back_of_constant(partial)
-
-    def traced(x: Any) -> Any:
-        trace = x._trace
-        value = x._value
-        ans = fun(value)
-        record = trace.record
-        if record is None:
-            return emit_tangent(trace, ans, term(x._node, ans, value), rule)
-        kind = ans.__class__
-        box = x.__class__() if kind is value.__class__ else _boxes[kind]()
-        box._value = ans
-        box._trace = trace
-        box._node = len(trace.entries)
-        record((back, x._node, ans if keep_ans else None, value if keep_x else None))
-        return box
-
-    return traced
-
-
-def one_sided(
-    rule: Rule,
-    fun: Callable[..., Any],
-    both: Callable[..., Any],
-    loose: Callable[..., Any],
-    *,
-    swapped: bool,
-) -> Callable[..., Any]:
-    """The traced form of an elementwise function of two arguments, called with a box first.
-
-    `swapped` says that the box is y.  A second box goes to `both`; what the short cut does not
-    serve, a result of another shape or dtype, and forward mode, go to `loose`.
-    """
-    k = 1 if swapped else 0
-    keep_ans, *kept = _keeps(rule.reads[k], 3)
-    keep_value, keep_other = reversed(kept) if swapped else kept
-    keeps_nothing = not callable(rule.partials[k])
-    back = _back_of_one(rule.partials[k], swapped=swapped)
-
-    def traced(box: Any, other: Any) -> Any:
-        if other.__class__ is not float and isinstance(other, Box):
-            return both(other, box) if swapped else both(box, other)
-        trace = box._trace
-        record = trace.record
-        if record is None:
-            return loose(other, box) if swapped else loose(box, other)
-        value = box._value
-        ans = fun(other, value) if swapped else fun(value, other)
-        kind = ans.__class__
-        if value.__class__ is kind and (
-            kind in _rigid or (value.shape == ans.shape and value.dtype is ans.dtype)
-        ):
-            out = box.__class__()
-            out._value = ans
-            out._trace = trace
-            out._node = len(trace.entries)
-            if keeps_nothing:
-                record((back, box._node))
-            else:
-                kept_ans = ans if keep_ans else None
-                kept_value = value if keep_value else None
-                record((back, box._node, kept_ans, kept_value, other if keep_other else None))
-            return out
-        return loose(other, box, ans) if swapped else loose(box, other, ans)
-
-    return traced
-
-
-def _back_of_one(partial: Any, *, swapped: bool) -> Callable[[Any, Any, Any], None]:
-    """The backward step of `one_sided` for a partial derivative.
-
-    The entry has the box's value first.
-    """
-
-    def back(g: Any, entry: Any, cotangents: list[Any]) -> None:
-        _, node, ans, value, other = entry
-        gx = g * (partial(ans, other, value) if swapped else partial(ans, value, other))
-        kind = gx.__class__
-        if kind is not g.__class__ or (
-            kind not in _rigid and (gx.shape != g.shape or gx.dtype is not g.dtype)
-        ):
-            gx = space_of(g).project(gx)
-        total = cotangents[node]
-        if total is not None:
-            gx = total + gx if total.__class__ is kind else accumulate(total, gx)
-        cotangents[node] = gx
-
-    def trusting(g: Any, entry: Any, cotangents: list[Any]) -> None:
-        _, node, ans, value, other = entry
-        gx = g * (partial(ans, other, value) if swapped else partial(ans, value, other))
-        total = cotangents[node]
-        cotangents[node] = gx if total is None else accumulate(total, gx)
-
-    if not callable(partial):
-        return _back_of_constant(partial)
-    return trusting if returns_argument(partial, 3) else back
-
-
-def _back_of_constant(partial: Any) -> Callable[[Any, Any, Any], None]:
-    """The backward step where the partial derivative is a number."""
-
-    def identity(g: Any, entry: Any, cotangents: list[Any]) -> None:
-        node = entry[1]
-        total = cotangents[node]
-        cotangents[node] = g if total is None else accumulate(total, g)
-
-    def constant(g: Any, entry: Any, cotangents: list[Any]) -> None:
-        node = entry[1]
-        gx = -g if partial == -1 else g * partial
-        total = cotangents[node]
-        cotangents[node] = gx if total is None else accumulate(total, gx)
-
-    return identity if partial == 1 else constant
-
-
-def two_sided(rule: Rule, fun: Callable[..., Any], loose: Callable[..., Any]) -> Callable[..., Any]:
-    """The traced form of an elementwise function of two boxes of one tape, shape and dtype.
-
-    `loose` serves all else.
-    """
-    needs = zip(_keeps(rule.reads[0], 3), _keeps(rule.reads[1], 3), strict=True)
-    keep_ans, keep_x, keep_y = (a or b for a, b in needs)
-    back = _back_of_two(*rule.partials)
-
-    def traced(x: Any, y: Any) -> Any:
-        trace = x._trace
-        record = trace.record
-        if y._trace is trace and record is not None:
-            a = x._value
-            b = y._value
-            kind = a.__class__
-            if b.__class__ is kind and (
-                kind in _rigid or (a.shape == b.shape and a.dtype is b.dtype)
-            ):
-                ans = fun(a, b)
-                box = x.__class__()
-                box._value = ans
-                box._trace = trace
-                box._node = len(trace.entries)
-                kept = ans if keep_ans else None
-                a = a if keep_x else None
-                record((back, x._node, y._node, kept, a, b if keep_y else None))
-                return box
-        return loose(x, y)
-
-    return traced
-
-
-def _back_of_two(partial_x: Any, partial_y: Any) -> Callable[[Any, Any, Any], None]:
-    """The backward step of `two_sided` for the two partial derivatives."""
-    one_x, one_y = partial_x == 1, partial_y == 1
-    px = partial_x if callable(partial_x) else lambda ans, x, y: partial_x
-    py = partial_y if callable(partial_y) else lambda ans, x, y: partial_y
-    fits = all(p in (1, -1) or returns_argument(p, 3) for p in (partial_x, partial_y))
-
-    def back(g: Any, entry: Any, cotangents: list[Any]) -> None:
-        _, node_x, node_y, ans, x, y = entry
-        gx = g if one_x else g * px(ans, x, y)
-        gy = g if one_y else g * py(ans, x, y)
-        kind = g.__class__
-        if not fits and (
-            gx.__class__ is not kind
-            or gy.__class__ is not kind
-            or (
-                kind not in _rigid
-                and not (gx.shape == gy.shape == g.shape and gx.dtype is gy.dtype is g.dtype)
-            )
-        ):
-            space = space_of(g)
-            gx = space.project(gx)
-            gy = space.project(gy)
-        total = cotangents[node_x]
-        if total is not None:
-            gx = total + gx if total.__class__ is kind else accumulate(total, gx)
-        cotangents[node_x] = gx
-        total = cotangents[node_y]
-        if total is not None:
-            gy = total + gy if total.__class__ is kind else accumulate(total, gy)
-        cotangents[node_y] = gy
-
-    return back
-
-
-def returns_argument(partial: Any, arity: int) -> bool:
-    """Whether a partial derivative is just one of its arguments, which then fits where they do.
-
-    Found out by calling it on tokens.
-    """
-    tokens = [object() for _ in range(arity)]
-    try:
-        found = partial(*tokens)
-    except Exception:  # noqa: BLE001 - it computes something: what it raises on a token does not matter
-        return False
-    return any(found is token for token in tokens)
 
 
 def by_sides(left: Callable[..., Any], right: Callable[..., Any]) -> Callable[..., Any]:
@@ -270,73 +46,143 @@ def by_sides(left: Callable[..., Any], right: Callable[..., Any]) -> Callable[..
 
 def binary(rule: Rule, fun: Callable[..., Any]) -> Callable[..., Any]:
     """The traced form of any function of two positional arguments, at least one of them a box."""
+    vjp_x, vjp_y = _vjp_or_none(rule, 0), _vjp_or_none(rule, 1)
+    plans: dict[tuple[bool, bool], Any] = {}
 
     def back(g: Any, entry: Any, cotangents: list[Any]) -> None:
-        _, node_x, node_y, ans, x, y, space_x, space_y = entry
+        _, node_x, node_y, ans, x, y, like_x, like_y = entry
         if node_x is not None:
-            push(cotangents, node_x, rule.vjp(0)(g, ans, x, y), space_x, rule, 0)
+            _arrive(cotangents, node_x, vjp_x(g, ans, x, y), like_x, rule, 0)  # type: ignore[misc]
         if node_y is not None:
-            push(cotangents, node_y, rule.vjp(1)(g, ans, x, y), space_y, rule, 1)
+            _arrive(cotangents, node_y, vjp_y(g, ans, x, y), like_y, rule, 1)  # type: ignore[misc]
 
     def traced(x: Any, y: Any, ans: Any = None) -> Any:
-        if x.__class__ in _SEQUENCES or y.__class__ in _SEQUENCES:
-            return rule.apply((x, y), {})
         trace_x = x._trace if isinstance(x, Box) else None
         trace_y = y._trace if isinstance(y, Box) else None
         trace: Any = trace_x
         if trace is None or (trace_y is not None and trace_y.id > trace.id):
             trace = trace_y
-        if trace.record is None:
+        if trace is None or trace.record is None or _is_sequence(x) or _is_sequence(y):
             return rule.apply((x, y), {})
-        node_x = node_y = space_x = space_y = None
-        slots: tuple[int, ...] = ()
-        if trace_x is trace:
+        active = (trace_x is trace, trace_y is trace)
+        plan = plans.get(active) or plans.setdefault(active, _plan_of_two(rule, active))
+        need_ans, need_x, need_y = plan
+        node_x = node_y = like_x = like_y = None
+        if active[0]:
             node_x, x = x._node, x._value
-            space_x, slots = space_of(x), (0,)
-        if trace_y is trace:
+            like_x = _like(x, need_x)
+        if active[1]:
             node_y, y = y._node, y._value
-            space_y, slots = space_of(y), (*slots, 1)
+            like_y = _like(y, need_y)
         if ans is None:
             ans = fun(x, y)
-        ans_need, needs = rule.plan(slots, 2)
-        kept_x = _keep(x, needs[0], space_x)
-        kept_y = _keep(y, needs[1], space_y)
-        kept_ans = ans if ans_need == VALUE else shrink(ans, ans_need)
-        return emit(trace, ans, (back, node_x, node_y, kept_ans, kept_x, kept_y, space_x, space_y))
+        kept_x = _keep(x, need_x, like_x)
+        kept_y = _keep(y, need_y, like_y)
+        kept_ans = ans if need_ans == VALUE else shrink(ans, need_ans)
+        return emit(trace, ans, (back, node_x, node_y, kept_ans, kept_x, kept_y, like_x, like_y))
 
     return traced
+
+
+def _vjp_or_none(rule: Rule, k: int) -> Callable[..., Any] | None:
+    try:
+        return rule.vjp(k)
+    except NoRuleError:
+        return None
+
+
+def _plan_of_two(rule: Rule, active: tuple[bool, bool]) -> tuple[int, int, int]:
+    """What the VJPs of the active arguments need of (ans, x, y); raises if one has no VJP."""
+    slots = tuple(k for k in (0, 1) if active[k])
+    for k in slots:
+        rule.vjp(k)
+    need_ans, needs = rule.plan(slots, 2)
+    return need_ans, needs[0], needs[1]
+
+
+def _arrive(cotangents: list[Any], node: int, gx: Any, like: Any, rule: Rule, k: int) -> None:
+    """`push`, short where the cotangent fits at once; `like` is the argument or its space."""
+    if getattr(gx, "shape", None) == like.shape and gx.dtype is like.dtype:
+        total = cotangents[node]
+        cotangents[node] = gx if total is None else accumulate(total, gx)
+    else:
+        space = like if isinstance(like, VectorSpace) else space_of(like)
+        push(cotangents, node, gx, space, rule, k)
+
+
+def _like(value: Any, need: int) -> Any:
+    """The argument itself where it is kept anyway and tells its shape; else its vector space."""
+    return value if need == VALUE and hasattr(value, "dtype") else space_of(value)
+
+
+def _is_sequence(x: Any) -> bool:
+    return x.__class__ is list or x.__class__ is tuple
 
 
 def first_argument(rule: Rule) -> Callable[..., Any]:
     """The traced form of a function that is differentiable in its first argument only."""
     fun = rule.fun
+    vjp = rule.vjp(0)
+    keywords = rule.keywords
+    need_ans, needs = rule.plan((0,), 1)
+    need = needs[0]
 
     def back(g: Any, entry: Any, cotangents: list[Any]) -> None:
-        _, node, ans, x, args, kwargs, space = entry
-        gx = vjp(g, ans, x, *args, **kwargs)
-        push(cotangents, node, gx, space, rule, 0)
+        _, node, ans, x, args, kwargs, like = entry
+        gx = vjp(g, ans, x, *args, **kwargs) if kwargs or args else vjp(g, ans, x)
+        _arrive(cotangents, node, gx, like, rule, 0)
 
-    def traced(x: Any, *args: Any, **kwargs: Any) -> Any:
+    def traced(*args: Any, **kwargs: Any) -> Any:
+        x = args[0] if args else None
         trace = x._trace if isinstance(x, Box) else None
         if trace is None or trace.record is None:
-            return rule.apply((x, *args), kwargs)
-        for a in args:
-            if holds_box(a):
-                return rule.apply((x, *args), kwargs)
+            return rule.apply(args, kwargs)
+        rest = args[1:]
         if kwargs:
-            rule.check_keywords(kwargs)
+            if keywords is not None and not kwargs.keys() <= keywords:
+                rule.check_keywords(kwargs)
             for a in kwargs.values():
                 if holds_box(a):
-                    return rule.apply((x, *args), kwargs)
-        value = x._value
-        ans = fun(value, *args, **kwargs)
-        ans_need, needs = rule.plan((0,), 1)
-        space = space_of(value)
-        kept = value if needs[0] == VALUE else space
-        kept_ans = ans if ans_need == VALUE else shrink(ans, ans_need)
-        return emit(trace, ans, (back, x._node, kept_ans, kept, args, kwargs, space))
+                    return rule.apply(args, kwargs)
+        for a in rest:
+            if holds_box(a):
+                return rule.apply(args, kwargs)
+        value = x._value  # type: ignore[union-attr]
+        ans = fun(value, *rest, **kwargs)
+        like = _like(value, need)
+        kept = value if need == VALUE else like
+        kept_ans = ans if need_ans == VALUE else shrink(ans, need_ans)
+        return emit(trace, ans, (back, x._node, kept_ans, kept, rest, kwargs, like))  # type: ignore[union-attr]
 
-    vjp = rule.vjp(0)
+    return traced
+
+
+def selection(rule: Rule) -> Callable[..., Any]:
+    """The traced form of x[index]: the backward step notes index and cotangent, and adds later."""
+    fun = rule.fun
+
+    def back(g: Any, entry: Any, cotangents: list[Any]) -> None:
+        _, node, space, index = entry
+        total = cotangents[node]
+        if total.__class__ is not Buffer:
+            total = cotangents[node] = Buffer(total)
+        total.space = space
+        total.indices.append(index)
+        total.values.append(g)
+
+    def traced(x: Any, index: Any) -> Any:
+        trace = x._trace if isinstance(x, Box) else None
+        if trace is None or trace.record is None or holds_box(index):
+            return rule.apply((x, index), {})
+        value = x._value
+        ans = fun(value, index)
+        box = x.__class__()
+        box._value = ans
+        box._trace = trace
+        box._node = len(trace.entries)
+        trace.record((back, x._node, space_of(value), fixed(index)))
+        return box
+
     return traced
 
 
@@ -344,10 +190,7 @@ def _keep(value: Any, need: int, space: Any) -> Any:
     if need == VALUE:
         return registry.residual(value)
     if need == SHAPE:
-        return space if space is not None else shrink(value, SHAPE)
+        if space is None or space is value:
+            return shrink(value, SHAPE)
+        return space
     return None
-
-
-def _keeps(reads: Uses, n: int) -> list[bool]:
-    """Which of (ans, x, y) a partial derivative reads at all."""
-    return [reads[position] == VALUE for position in range(1, n + 1)]

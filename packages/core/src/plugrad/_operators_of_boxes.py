@@ -32,6 +32,9 @@ def install_operators(
     for method, function in functions.items():
         row = registry.rows[function]
         on_values = getattr(operator, method, function)
+        if method == "__getitem__":
+            setattr(box, method, positional_handler(row, function))
+            continue
         if method in _UNARY:
             setattr(box, method, _unary(row, on_values))
             continue

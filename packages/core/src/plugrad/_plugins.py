@@ -54,6 +54,7 @@ class PluginManager:
         self.lock = RLock()
         self.infos: dict[str, PluginInfo] = {}
         self._tried: set[str] = set()
+        self._loading: set[str] = set()
         self._entries: dict[str, list[EntryPoint]] | None = None
         self._host: Any = None
 
@@ -82,15 +83,15 @@ class PluginManager:
         """Load the plugins that teach a top-level module, once; failures are kept, not raised."""
         if module in self._tried:
             return
-        with self.lock:
-            if module in self._tried:
+        with self.lock:  # other threads wait here until the plugin has registered
+            if module in self._tried or module in self._loading:
                 return
-            self._tried.add(module)
+            self._loading.add(module)
             try:
                 self._load_named(module)
-            except BaseException:
-                self._tried.discard(module)
-                raise
+                self._tried.add(module)
+            finally:
+                self._loading.discard(module)
 
     def _load_named(self, module: str) -> None:
         if module in DEFAULT_PLUGINS:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from plugrad._box import make_box
+from plugrad._box import Box, make_box
 from plugrad._calls import (
     find_trace,
     holds_box,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["Rule", "emit", "emit_parts", "emit_tangent", "push"]
 
 _SEQUENCES = (list, tuple)
+_boxes = registry.boxes
 
 
 class Rule:
@@ -269,11 +270,17 @@ def push(cotangents: list[Any], node: Any, gx: Any, space: Any, rule: Rule, k: i
 
 def emit(trace: Trace, ans: Any, entry: Any) -> Any:
     """Append an entry and box its answer; each part of a tuple or list gets a node."""
-    if ans.__class__ not in registry.boxes and isinstance(ans, _SEQUENCES):
-        return rebuild(ans, emit_parts(trace, ans, entry, is_inexact))
-    node = len(trace.entries)
+    cls = _boxes.get(ans.__class__)
+    if cls is None:
+        if isinstance(ans, _SEQUENCES):
+            return rebuild(ans, emit_parts(trace, ans, entry, is_inexact))
+        cls = _boxes[ans.__class__]
+    box: Box = cls()
+    box._value = ans
+    box._trace = trace
+    box._node = len(trace.entries)
     trace.record(entry)  # type: ignore[misc]
-    return make_box(ans, trace, node)
+    return box
 
 
 def emit_parts(

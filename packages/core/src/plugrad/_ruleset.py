@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from plugrad._calls import name_of
 from plugrad._residuals import NOTHING, SHAPE, VALUE, Uses, uses
 from plugrad._rule import Rule
+from plugrad._spaces import space_of
+from plugrad._trace import SparseCotangent
 from plugrad.errors import DuplicateRuleError
 
 if TYPE_CHECKING:
@@ -95,6 +97,13 @@ class RuleSet:
         """
         each = (vjp_each, jvp_each) if vjp_each or jvp_each else None
         self._add(fun, "rule", (_as_tuple(vjp), _as_tuple(jvp), each))
+
+    def selection(self, fun: Any) -> None:
+        """A function fun(x, index) that reads elements of x, such as `operator.getitem`.
+
+        The cotangent of x is sparse: reads in a loop of n cost O(n) in all.
+        """
+        self._add(fun, "selection", None)
 
     def nondifferentiable(self, *funs: Any) -> None:
         """Functions that are piecewise constant or of integer or boolean value.
@@ -220,6 +229,18 @@ def _compile_rule(row: Row) -> Rule:
     )
 
 
+def _compile_selection(row: Row) -> Rule:
+    fun = row.fun
+
+    def vjp(g: Any, ans: Any, x: Any, index: Any) -> Any:
+        return SparseCotangent(space_of(x), index, g)
+
+    def jvp(t: Any, ans: Any, x: Any, index: Any) -> Any:
+        return fun(t, index)
+
+    return Rule(fun, row.kind, [vjp], [jvp], place=row.place, keywords=frozenset())
+
+
 def _keywords(functions: list[Any]) -> frozenset[str] | None:
     from plugrad._signatures import keyword_names
 
@@ -230,4 +251,5 @@ _COMPILERS = {
     "elementwise": _compile_elementwise,
     "linear": _compile_linear,
     "rule": _compile_rule,
+    "selection": _compile_selection,
 }

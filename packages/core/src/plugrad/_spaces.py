@@ -198,7 +198,7 @@ def lift(value: Any) -> Any:
     """The value to trace in place of an argument (a float for an int), or None for a constant."""
     if isinstance(value, Box):
         return value
-    entry = registry.spaces.get(value.__class__) or registry.spaces.find(value.__class__)
+    entry = _spaces.get(value.__class__) or _spaces.find(value.__class__)
     return None if entry is None else entry.lift(value)
 
 

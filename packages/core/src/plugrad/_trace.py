@@ -106,35 +106,43 @@ class SparseCotangent:
 
 
 class Buffer:
-    """A cotangent under construction that the backward pass owns and may add to in place."""
+    """A cotangent under construction that the backward pass owns and may add to in place.
 
-    __slots__ = ("dense", "owned", "pending")
+    `dense` is None or a cotangent; values[k] are still to be added to it at indices[k].
+    """
 
-    def __init__(self, dense: Any, pending: list[SparseCotangent]):
+    __slots__ = ("dense", "indices", "owned", "space", "values")
+
+    def __init__(self, dense: Any, *, owned: bool = False):
         self.dense = dense
-        self.pending = pending
-        self.owned = not pending
+        self.owned = owned
+        self.space: Any = None
+        self.indices: list[Any] = []
+        self.values: list[Any] = []
 
     def add(self, g: Any) -> None:
         """Add one more cotangent, in place where both are plain and of one type."""
         if g.__class__ is SparseCotangent:
-            self.pending.append(g)
+            self.space = g.space
+            self.indices.append(g.index)
+            self.values.append(g.values)
         elif self.dense is None:
             self.dense = g
         elif self.owned and g.__class__ is self.dense.__class__ and g.dtype == self.dense.dtype:
             self.dense += g
         else:
             self.dense = self.dense + g
-            self.owned = getattr(self.dense, "nbytes", 0) > _LARGE
+            self.owned = _is_large(self.dense)
 
     def total(self) -> Any:
         """Everything added so far, as one dense cotangent."""
-        if self.pending:
-            pending = self.pending
-            return pending[0].space.scatter(
-                [p.index for p in pending], [p.values for p in pending], self.dense
-            )
+        if self.indices:
+            return self.space.scatter(self.indices, self.values, self.dense)
         return self.dense
+
+
+def _is_large(g: Any) -> bool:
+    return getattr(g, "nbytes", 0) > _LARGE
 
 
 def accumulate(total: Any, g: Any) -> Any:
@@ -142,15 +150,17 @@ def accumulate(total: Any, g: Any) -> Any:
 
     From the second large array on, the sum is the pass's own, and further ones are added in place.
     """
-    if total is None:
-        return Buffer(None, [g]) if g.__class__ is SparseCotangent else g
+    if total is None and g.__class__ is not SparseCotangent:
+        return g
     if total.__class__ is Buffer:
         total.add(g)
         return total
     if g.__class__ is SparseCotangent:
-        return Buffer(total, [g])
+        buffer = Buffer(total)
+        buffer.add(g)
+        return buffer
     total = total + g
-    return Buffer(total, []) if getattr(total, "nbytes", 0) > _LARGE else total
+    return Buffer(total, owned=True) if _is_large(total) else total
 
 
 def run_backward(entries: list[Any], cotangents: Cotangents, stop: int) -> None:

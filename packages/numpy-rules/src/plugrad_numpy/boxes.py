@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -66,9 +65,6 @@ class ArrayBox(Box):
 
     def __len__(self) -> int:
         return len(value_of(self))
-
-    def __getitem__(self, index: Any) -> Any:
-        return _handlers[operator.getitem](self, index)
 
     def __iter__(self) -> Iterator[Any]:
         return iter([self[k] for k in range(len(self))])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,7 @@ rules = RuleSet()
 rules.composite(power, power)
 
 OPERATORS: dict[str, Any] = {
+    "__getitem__": operator.getitem,
     "__add__": np.add,
     "__sub__": np.subtract,
     "__mul__": np.multiply,

@@ -106,16 +106,20 @@ def _shape(x: Any) -> tuple[int, ...]:
 def _unbroadcast(g: Any, shape: tuple[int, ...], target: tuple[int, ...]) -> Any:
     """g summed over the axes that broadcasting `target` to `shape` had added or stretched."""
     extra = len(shape) - len(target)
+    if extra == 1 and shape[1:] == target:
+        return _sum(g, 0)
     if extra < 0 or any(n not in (1, m) for n, m in zip(target, shape[extra:], strict=True)):
         raise CotangentError(
-            f"a rule returned a cotangent of shape {shape} for an argument of shape {target}; it can be "
-            "broadcast from that shape or equal to it, no other."
+            f"a rule returned a cotangent of shape {shape} for an argument of shape {target}; it "
+            "can be broadcast from that shape or equal to it, no other."
         )
-    stretched = [
-        axis + extra for axis, n in enumerate(target) if n == 1 and shape[axis + extra] != 1
-    ]
-    g = np.sum(g, axis=(*range(extra), *stretched), keepdims=bool(stretched))
-    return np.reshape(g, target) if _shape(g) != target else g
+    stretched = [k + extra for k, n in enumerate(target) if n == 1 and shape[k + extra] != 1]
+    g = _sum(g, (*range(extra), *stretched))
+    return g.reshape(target) if stretched else g
+
+
+def _sum(g: Any, axis: Any) -> Any:
+    return np.add.reduce(g, axis) if g.__class__ is np.ndarray else np.sum(g, axis)
 
 
 def _cast(g: Any, dtype: Any) -> Any:

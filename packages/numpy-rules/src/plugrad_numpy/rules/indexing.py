@@ -6,7 +6,7 @@ import operator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from plugrad import Box, RuleSet, SparseCotangent, registry
+from plugrad import Box, RuleSet, registry
 
 if TYPE_CHECKING:
     from plugrad_numpy.spaces import ArraySpace
@@ -16,16 +16,6 @@ __all__ = ["rules", "scatter"]
 rules = RuleSet()
 
 _BASIC = (int, slice, type(None), type(Ellipsis), np.integer)
-
-
-def _getitem_vjp(g: Any, ans: Any, x: Any, index: Any) -> Any:
-    from plugrad_numpy.spaces import ArraySpace
-
-    return SparseCotangent(ArraySpace(x.shape, x.dtype), index, g)
-
-
-def _getitem_jvp(t: Any, ans: Any, x: Any, index: Any) -> Any:
-    return t[index]
 
 
 def scatter(space: ArraySpace, indices: list[Any], values: list[Any], dense: Any) -> Any:
@@ -62,5 +52,5 @@ def _gather(g: Any, ans: Any, values: list[Any], indices: list[Any], space: Arra
     return [g[index] for index in indices]
 
 
-rules.rule(operator.getitem, _getitem_vjp, _getitem_jvp)
+rules.selection(operator.getitem)
 rules.linear(_scattered, _gather)
