@@ -21,23 +21,33 @@ if TYPE_CHECKING:
 __all__ = ["plugrad_boxes", "plugrad_rules", "plugrad_vector_spaces"]
 
 TOPICS = (
+    "arranging",
+    "bilinear",
     "contraction",
     "creation",
+    "differences",
     "einsum",
     "elementwise",
     "elementwise_complex",
     "elementwise_piecewise",
     "elementwise_special",
+    "extrema",
     "fft",
     "indexing",
     "joining",
     "linalg_det",
+    "linalg_eigen",
+    "linalg_factor",
     "linalg_solve",
     "masking",
     "nondifferentiable",
     "products",
     "reductions",
     "shape",
+    "sorting",
+    "splitting",
+    "taking",
+    "variation",
 )
 _SCALARS = (np.float16, np.float32, np.float64, np.longdouble, np.complex64, np.complex128, np.clongdouble)
 

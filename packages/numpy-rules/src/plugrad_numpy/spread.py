@@ -1,6 +1,6 @@
 """Undo a reduction's change of shape: what rules of sums, means and extrema share.
 
-`spread_over(g, shape, axis, keepdims)` repeats g along the axes that a reduction took away.
+`spread_over(g, shape, axis)` repeats g along the axes that a reduction took away, kept or not.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from math import prod
 from typing import Any
 
 import numpy as np
+from plugrad.errors import KeywordError
 
-__all__ = ["axes_of", "count_along", "keep_axes", "spread_over"]
+__all__ = ["axes_of", "count_along", "keep_axes", "masked", "refuse_out", "spread_over"]
 
 _SMALL = 4096
 
@@ -26,24 +27,28 @@ def axes_of(axis: Any, ndim: int) -> tuple[int, ...]:
         return tuple(range(ndim))
     if isinstance(axis, tuple | list):
         return tuple([int(k) % ndim for k in axis])
-    return (int(axis) % ndim if ndim else 0,)
+    return (int(axis) % ndim,) if ndim else ()
 
 
-def keep_axes(g: Any, shape: tuple[int, ...], axis: Any, keepdims: Any = False) -> Any:
-    """g, the shape of a reduction of `shape` over `axis`, with the reduced axes put back at length 1."""
-    if axis is None and not keepdims:
+def keep_axes(g: Any, shape: tuple[int, ...], axis: Any) -> Any:
+    """g, of the shape of a reduction of `shape` over `axis`, with the reduced axes at length 1."""
+    if g.ndim == len(shape) or axis is None:
         return g
     reduced = axes_of(axis, len(shape))
-    kept = tuple([1 if k in reduced else n for k, n in enumerate(shape)])
-    return g if g.shape == kept else g.reshape(kept)
+    return g.reshape(tuple([1 if k in reduced else n for k, n in enumerate(shape)]))
 
 
-def spread_over(g: Any, shape: tuple[int, ...], axis: Any, keepdims: Any = False) -> Any:
+def spread_over(g: Any, shape: tuple[int, ...], axis: Any) -> Any:
     """g repeated along the axes that reducing an array of `shape` over `axis` took away.
 
     The result may be a read-only view in which the repeated elements share memory.
+
+    Example:
+        >>> spread_over(np.array([1.0, 2.0]), (2, 3), -1)
+        array([[1., 1., 1.],
+               [2., 2., 2.]])
     """
-    g = keep_axes(g, shape, axis, keepdims)
+    g = keep_axes(g, shape, axis)
     if g.shape == shape:
         return g
     if isinstance(g, np.ndarray | np.generic) and prod(shape) <= _SMALL:
@@ -53,8 +58,24 @@ def spread_over(g: Any, shape: tuple[int, ...], axis: Any, keepdims: Any = False
     return np.broadcast_to(g, shape)
 
 
-def count_along(shape: tuple[int, ...], axis: Any, where: Any = True, keepdims: Any = False) -> Any:
-    """How many elements each result of a reduction over `axis` has; an array when `where` is a mask."""
-    if where is not True:
-        return np.sum(np.broadcast_to(where, shape), axis=axis, keepdims=keepdims)
-    return prod([shape[k] for k in axes_of(axis, len(shape))])
+def masked(g: Any, where: Any) -> Any:
+    """g where the mask holds and 0 elsewhere; `where` is True for no mask."""
+    return g if where is True else np.where(where, g, 0)
+
+
+def count_along(shape: tuple[int, ...], axis: Any, where: Any = True) -> Any:
+    """How many elements each result of a reduction over `axis` has; for a mask an array, axes kept.
+
+    Example:
+        >>> count_along((2, 3), None), count_along((2, 3), 0)
+        (6, 2)
+    """
+    if where is True:
+        return prod([shape[k] for k in axes_of(axis, len(shape))])
+    return np.sum(np.broadcast_to(where, shape), axis=axis, keepdims=True)
+
+
+def refuse_out(out: Any, name: str) -> None:
+    """Raise `KeywordError` if a call was given an array for its result."""
+    if out is not None:
+        raise KeywordError(f"{name}: out= cannot be differentiated; use the returned value instead.")

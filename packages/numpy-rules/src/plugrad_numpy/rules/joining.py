@@ -8,9 +8,13 @@ from typing import Any
 import numpy as np
 from plugrad import RuleSet, registry
 
+from plugrad_numpy.spread import refuse_out
+
 __all__ = ["rules"]
 
 rules = RuleSet()
+
+# -- along an axis ---------------------------------------------------------------------------------
 
 
 def _joined(arrays: Any, axis: int, lengths: list[int]) -> Any:
@@ -23,9 +27,23 @@ def _joined_transpose(g: Any, ans: Any, arrays: Any, axis: int, lengths: list[in
     return [g[(*before, slice(start, stop))] for start, stop in ends]
 
 
-def _concatenate(
-    arrays: Any, /, axis: int | None = 0, out: None = None, *, dtype: Any = None, casting: str = "same_kind"
+def _stacked(arrays: Any, axis: int) -> Any:
+    return np.stack(arrays, axis)
+
+
+def _stacked_transpose(g: Any, ans: Any, arrays: Any, axis: int) -> Any:
+    return list(np.moveaxis(g, axis, 0))
+
+
+rules.linear(_joined, _joined_transpose)
+rules.linear(_stacked, _stacked_transpose)
+
+
+def concatenate(
+    arrays: Any, /, axis: int | None = 0, out: None = None, *, dtype: Any = None, casting: Any = None
 ) -> Any:
+    """`numpy.concatenate`."""
+    refuse_out(out, "numpy.concatenate")
     parts = list(arrays)
     if axis is None:
         parts, axis = [np.ravel(a) for a in parts], 0
@@ -35,22 +53,96 @@ def _concatenate(
     return joined if dtype is None else joined.astype(dtype)
 
 
-def _stacked(arrays: Any, axis: int) -> Any:
-    return np.stack(arrays, axis)
-
-
-def _stacked_transpose(g: Any, ans: Any, arrays: Any, axis: int) -> Any:
-    return list(np.moveaxis(g, axis, 0))
-
-
-def _stack(
-    arrays: Any, axis: int = 0, out: None = None, *, dtype: Any = None, casting: str = "same_kind"
+def stack(
+    arrays: Any, axis: int = 0, out: None = None, *, dtype: Any = None, casting: Any = None
 ) -> Any:
+    """`numpy.stack`."""
+    refuse_out(out, "numpy.stack")
     stacked = registry.handlers[_stacked](list(arrays), axis)
     return stacked if dtype is None else stacked.astype(dtype)
 
 
-rules.linear(_joined, _joined_transpose)
-rules.composite(np.concatenate, _concatenate)
-rules.linear(_stacked, _stacked_transpose)
-rules.composite(np.stack, _stack)
+def vstack(tup: Any, *, dtype: Any = None, casting: Any = None) -> Any:
+    """`numpy.vstack`."""
+    return concatenate([np.atleast_2d(a) for a in tup], dtype=dtype)
+
+
+def hstack(tup: Any, *, dtype: Any = None, casting: Any = None) -> Any:
+    """`numpy.hstack`."""
+    parts = [np.atleast_1d(a) for a in tup]
+    return concatenate(parts, 0 if parts and np.ndim(parts[0]) == 1 else 1, dtype=dtype)
+
+
+def dstack(tup: Any) -> Any:
+    """`numpy.dstack`."""
+    return concatenate([np.atleast_3d(a) for a in tup], 2)
+
+
+def column_stack(tup: Any) -> Any:
+    """`numpy.column_stack`."""
+    return concatenate([a if np.ndim(a) > 1 else np.reshape(a, (-1, 1)) for a in tup], 1)
+
+
+rules.composite(np.concatenate, concatenate)
+rules.composite(np.stack, stack)
+rules.composite(np.vstack, vstack)
+rules.composite(np.hstack, hstack)
+rules.composite(np.dstack, dstack)
+rules.composite(np.column_stack, column_stack)
+
+# -- blocks, and into the midst --------------------------------------------------------------------
+
+
+def block(arrays: Any) -> Any:
+    """`numpy.block`: nested lists, the innermost joined along the last axis."""
+    depth = _depth(arrays)
+    return _block(arrays, depth, max(depth, _most_axes(arrays)))
+
+
+def _depth(arrays: Any) -> int:
+    return 1 + max([_depth(a) for a in arrays]) if isinstance(arrays, list) else 0
+
+
+def _most_axes(arrays: Any) -> int:
+    if isinstance(arrays, list):
+        return max([_most_axes(a) for a in arrays])
+    return int(np.ndim(arrays))
+
+
+def _block(arrays: Any, depth: int, ndim: int) -> Any:
+    """Nested lists of this depth as one array of `ndim` axes."""
+    if not isinstance(arrays, list):
+        return _led_by_axes(arrays, ndim)
+    return concatenate([_block(a, depth - 1, ndim) for a in arrays], ndim - depth)
+
+
+def _led_by_axes(a: Any, ndim: int) -> Any:
+    """`a` with `ndim` axes at least, new ones of length 1 in front."""
+    return np.reshape(a, (1,) * (ndim - np.ndim(a)) + np.shape(a))
+
+
+def append(arr: Any, values: Any, axis: int | None = None) -> Any:
+    """`numpy.append`."""
+    return concatenate([arr, values], axis)
+
+
+def insert(arr: Any, obj: Any, values: Any, axis: int | None = None) -> Any:
+    """`numpy.insert`: the places are found by inserting into the indices of the axis."""
+    if axis is None:
+        arr, axis = np.ravel(arr), 0
+    axis, n = axis % np.ndim(arr), np.shape(arr)[axis]
+    obj = np.arange(n)[obj] if isinstance(obj, slice) else np.asarray(obj)
+    if obj.dtype == np.bool_:
+        obj = np.flatnonzero(obj)
+    values = _led_by_axes(values, np.ndim(arr))
+    if obj.ndim == 0:
+        values = np.moveaxis(values, 0, axis)
+    count = values.shape[axis] if obj.size == 1 else obj.size
+    places = np.insert(np.arange(n), obj, n + np.arange(count))
+    shape = (*np.shape(arr)[:axis], count, *np.shape(arr)[axis + 1 :])
+    return np.take(concatenate([arr, np.broadcast_to(values, shape)], axis), places, axis)
+
+
+rules.composite(np.block, block)
+rules.composite(np.append, append)
+rules.composite(np.insert, insert)

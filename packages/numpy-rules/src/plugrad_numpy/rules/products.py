@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from plugrad import RuleSet, registry, value_of
 
-from plugrad_numpy.rules.reductions import led_by
-from plugrad_numpy.spread import axes_of, keep_axes
+from plugrad_numpy.rules.reductions import led_by, only_axis, present
+from plugrad_numpy.spread import axes_of, keep_axes, refuse_out
 
 __all__ = ["rules"]
 
@@ -45,6 +45,7 @@ rules.rule(_running, jvp=_running_jvp)
 
 def cumprod(a: Any, axis: Any = None, dtype: Any = None, out: None = None) -> Any:
     """`numpy.cumprod`."""
+    refuse_out(out, "numpy.cumprod")
     if dtype is not None:
         a = a.astype(dtype)
     if axis is None:
@@ -54,17 +55,17 @@ def cumprod(a: Any, axis: Any = None, dtype: Any = None, out: None = None) -> An
 
 def nancumprod(a: Any, axis: Any = None, dtype: Any = None, out: None = None) -> Any:
     """`numpy.nancumprod`."""
-    return np.cumprod(np.where(np.isnan(value_of(a)), 1, a), axis, dtype, out)
+    refuse_out(out, "numpy.nancumprod")
+    return np.cumprod(np.where(present(a), a, 1), axis, dtype)
 
 
 def cumulative_prod(
     x: Any, /, *, axis: Any = None, dtype: Any = None, out: None = None, include_initial: bool = False
 ) -> Any:
     """`numpy.cumulative_prod`: one axis only, and a leading one if asked for."""
-    if axis is None and np.ndim(x) != 1:
-        raise ValueError("For arrays which have more than one dimension ``axis`` argument is required.")
-    axis = 0 if axis is None else axis
-    product = np.cumprod(x, axis, dtype, out)
+    refuse_out(out, "numpy.cumulative_prod")
+    axis = only_axis(x, axis)
+    product = np.cumprod(x, axis, dtype)
     return led_by(1, product, axis) if include_initial else product
 
 
@@ -112,6 +113,7 @@ def prod(
     initial: Any = None, where: Any = True,
 ) -> Any:  # fmt: skip
     """`numpy.prod`."""
+    refuse_out(out, "numpy.prod")
     if dtype is not None:
         a = a.astype(dtype)
     if where is not True:
@@ -125,8 +127,8 @@ def nanprod(
     initial: Any = None, where: Any = True,
 ) -> Any:  # fmt: skip
     """`numpy.nanprod`."""
-    present = ~np.isnan(value_of(a)) & where
-    return np.prod(np.where(present, a, 1), axis, dtype, out, keepdims, initial)
+    refuse_out(out, "numpy.nanprod")
+    return np.prod(np.where(present(a, where), a, 1), axis, dtype, None, keepdims, initial)
 
 
 rules.composite(np.prod, prod)

@@ -1,4 +1,4 @@
-"""Rules of NumPy's sums and averages over axes: the cotangent is spread back over the axes summed.
+"""Rules of sums and averages over axes: the cotangent is spread back over the elements summed.
 
 Axes may be an int, a tuple, negative or None; `keepdims`, `dtype`, `initial` and `where` are honoured.
 """
@@ -8,34 +8,164 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from plugrad import RuleSet
+from plugrad import RuleSet, value_of
 
-from plugrad_numpy.spread import count_along, spread_over
+from plugrad_numpy.spread import axes_of, count_along, keep_axes, masked, refuse_out, spread_over
 
-__all__ = ["rules"]
+__all__ = ["led_by", "only_axis", "present", "rules"]
 
 rules = RuleSet()
 
+# -- sum -------------------------------------------------------------------------------------------
 
-def _sum_vjp(
-    g: Any, ans: Any, a: Any, axis: Any = None, dtype: Any = None, *, keepdims: bool = False,
-    initial: Any = None, where: Any = True,
+
+def _sum_a(
+    g: Any, ans: Any, a: Any, axis: Any = None, dtype: Any = None, _out: None = None,
+    keepdims: Any = False, initial: Any = 0, where: Any = True,
+) -> Any:  # fmt: skip
+    return masked(spread_over(g, a.shape, axis), where)
+
+
+def _sum_a_jvp(
+    t: Any, ans: Any, a: Any, axis: Any = None, dtype: Any = None, _out: None = None,
+    keepdims: Any = False, initial: Any = 0, where: Any = True,
+) -> Any:  # fmt: skip
+    return np.sum(t, axis, dtype, None, keepdims, where=where)
+
+
+def _sum_initial(g: Any, ans: Any, *call: Any, **keywords: Any) -> Any:
+    return np.sum(g)
+
+
+def _sum_initial_jvp(t: Any, ans: Any, *call: Any, **keywords: Any) -> Any:
+    return np.broadcast_to(t, ans.shape)
+
+
+rules.rule(
+    np.sum,
+    vjp=(_sum_a, None, None, None, None, _sum_initial),
+    jvp=(_sum_a_jvp, None, None, None, None, _sum_initial_jvp),
+)
+
+
+def _cumsum(
+    g: Any, ans: Any, a: Any, axis: Any = None, dtype: Any = None, _out: None = None
 ) -> Any:
-    g = spread_over(g, a.shape, axis, keepdims)
-    return g if where is True else np.where(where, g, 0)
+    """The transpose of a running sum is the running sum from the other end."""
+    if axis is None:
+        return np.cumsum(g[::-1])[::-1].reshape(a.shape)
+    return np.flip(np.cumsum(np.flip(g, axis), axis), axis)
 
 
-def _sum_jvp(t: Any, ans: Any, a: Any, *args: Any, initial: Any = None, **kwargs: Any) -> Any:
-    return np.sum(t, *args, **kwargs)
+rules.linear(np.cumsum, _cumsum)
+
+# -- mean ------------------------------------------------------------------------------------------
 
 
-def _mean_transpose(
-    g: Any, ans: Any, a: Any, axis: Any = None, dtype: Any = None, *, keepdims: bool = False,
+def _mean(
+    g: Any, ans: Any, a: Any, axis: Any = None, dtype: Any = None, _out: None = None,
+    keepdims: Any = False, where: Any = True,
+) -> Any:  # fmt: skip
+    g = keep_axes(g, a.shape, axis) / count_along(a.shape, axis, where)
+    return masked(spread_over(g, a.shape, axis), where)
+
+
+rules.linear(np.mean, _mean)
+
+
+def average(
+    a: Any, axis: Any = None, weights: Any = None, returned: bool = False, *, keepdims: bool = False
+) -> Any:
+    """`numpy.average`: weights of the shape of a, or of the axes averaged over."""
+    if weights is None:
+        mean = np.mean(a, axis, keepdims=keepdims)
+        count = np.full(np.shape(mean), float(count_along(np.shape(a), axis)))
+        return (mean, count) if returned else mean
+    if np.shape(weights) != np.shape(a):
+        weights = _along_axes(weights, np.shape(a), axis)
+    total = np.sum(weights, axis, keepdims=keepdims)
+    mean = np.sum(a * weights, axis, keepdims=keepdims) / total
+    return (mean, np.broadcast_to(total, np.shape(mean))) if returned else mean
+
+
+def _along_axes(weights: Any, shape: tuple[int, ...], axis: Any) -> Any:
+    """Weights given for some axes only, with the others at length 1."""
+    axes = axes_of(axis, len(shape))
+    if axis is None or np.shape(weights) != tuple([shape[k] for k in axes]):
+        raise ValueError(
+            f"numpy.average: weights of shape {np.shape(weights)} fit neither the array, {shape}, nor "
+            f"the axes averaged over, {axis}."
+        )
+    order = sorted(range(len(axes)), key=axes.__getitem__)
+    kept = tuple([n if k in axes else 1 for k, n in enumerate(shape)])
+    return np.broadcast_to(np.reshape(np.transpose(weights, order), kept), shape)
+
+
+rules.composite(np.average, average)
+
+# -- passing over NaN ------------------------------------------------------------------------------
+
+
+def present(a: Any, where: Any = True) -> Any:
+    """The mask of the elements that count."""
+    return ~np.isnan(value_of(a)) & where
+
+
+def nansum(
+    a: Any, axis: Any = None, dtype: Any = None, out: None = None, keepdims: Any = False,
+    initial: Any = 0, where: Any = True,
+) -> Any:  # fmt: skip
+    """`numpy.nansum`."""
+    refuse_out(out, "numpy.nansum")
+    return np.sum(a, axis, dtype, None, keepdims, initial, present(a, where))
+
+
+def nanmean(
+    a: Any, axis: Any = None, dtype: Any = None, out: None = None, keepdims: Any = False, *,
     where: Any = True,
+) -> Any:  # fmt: skip
+    """`numpy.nanmean`."""
+    refuse_out(out, "numpy.nanmean")
+    return np.mean(a, axis, dtype, None, keepdims, where=present(a, where))
+
+
+def nancumsum(a: Any, axis: Any = None, dtype: Any = None, out: None = None) -> Any:
+    """`numpy.nancumsum`."""
+    refuse_out(out, "numpy.nancumsum")
+    return np.cumsum(np.where(present(a), a, 0), axis, dtype)
+
+
+def cumulative_sum(
+    x: Any, /, *, axis: Any = None, dtype: Any = None, out: None = None, include_initial: bool = False
 ) -> Any:
-    g = spread_over(g / count_along(a.shape, axis, where, keepdims), a.shape, axis, keepdims)
-    return g if where is True else np.where(where, g, 0)
+    """`numpy.cumulative_sum`: one axis only, and a leading zero if asked for."""
+    refuse_out(out, "numpy.cumulative_sum")
+    axis = only_axis(x, axis)
+    total = np.cumsum(x, axis, dtype)
+    return led_by(0, total, axis) if include_initial else total
 
 
-rules.rule(np.sum, _sum_vjp, _sum_jvp)
-rules.linear(np.mean, _mean_transpose)
+def only_axis(x: Any, axis: Any) -> int:
+    """The axis of a cumulative function, which only a vector may leave out."""
+    if axis is None and np.ndim(x) != 1:
+        raise ValueError("For arrays which have more than one dimension ``axis`` argument is required.")
+    return 0 if axis is None else int(axis)
+
+
+def led_by(start: int, a: Any, axis: int) -> Any:
+    """`a` with one more element of constant value at the start of an axis."""
+    shape = list(np.shape(a))
+    shape[axis] = 1
+    first = np.full_like(value_of(a), start, shape=shape)
+    return np.concatenate([first, a], axis)
+
+
+rules.composite(np.nansum, nansum)
+rules.composite(np.nanmean, nanmean)
+rules.composite(np.nancumsum, nancumsum)
+if hasattr(np, "cumulative_sum"):  # since NumPy 2.1
+    rules.composite(np.cumulative_sum, cumulative_sum)
+
+# -- counts and truth ------------------------------------------------------------------------------
+
+rules.nondifferentiable(np.count_nonzero, np.any, np.all)

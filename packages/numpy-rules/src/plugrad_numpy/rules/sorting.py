@@ -1,0 +1,57 @@
+"""Rules of sorting: each function keeps the permutation it found at the point of differentiation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from plugrad import RuleSet, value_of
+
+__all__ = ["rules"]
+
+rules = RuleSet()
+
+
+def sort(
+    a: Any, axis: int | None = -1, kind: Any = None, order: Any = None, *, stable: bool | None = None
+) -> Any:
+    """`numpy.sort`."""
+    permutation = np.argsort(value_of(a), axis, kind, stable=stable)
+    return _permuted(a, permutation, axis)
+
+
+def partition(
+    a: Any, kth: Any, axis: int | None = -1, kind: Any = "introselect", order: Any = None
+) -> Any:
+    """`numpy.partition`."""
+    return _permuted(a, np.argpartition(value_of(a), kth, axis, kind), axis)
+
+
+def _permuted(a: Any, permutation: Any, axis: int | None) -> Any:
+    if axis is None:
+        return np.ravel(a)[permutation]
+    return np.take_along_axis(a, permutation, axis)
+
+
+def sort_complex(a: Any) -> Any:
+    """`numpy.sort_complex`: sorted, and complex in any case."""
+    in_order = sort(a)
+    return in_order.astype(np.sort_complex(value_of(a)).dtype)
+
+
+def unique(ar: Any, *choices: Any, **options: Any) -> Any:
+    """`numpy.unique` of all elements; of equal elements the first stands for all."""
+    plain = np.unique(value_of(ar), *choices, **options)
+    if options.get("axis") is not None or len(choices) > 3:
+        raise NotImplementedError("numpy.unique of a traced array is differentiated for axis=None only.")
+    first = np.unique(value_of(ar), return_index=True)[1]
+    values = np.ravel(ar)[first]
+    return (values, *plain[1:]) if isinstance(plain, tuple) else values
+
+
+rules.composite(np.sort, sort)
+rules.composite(np.partition, partition)
+rules.composite(np.sort_complex, sort_complex)
+rules.composite(np.unique, unique)
+rules.nondifferentiable(np.argsort, np.argpartition, np.lexsort, np.searchsorted, np.digitize)
+rules.nondifferentiable(np.nonzero, np.flatnonzero, np.argwhere, np.isin, np.unique_counts)

@@ -1,0 +1,150 @@
+"""Rules of variance, standard deviation and median; a deviation of 0 has the subgradient 0."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from plugrad import RuleSet, registry, value_of
+
+from plugrad_numpy.rules.reductions import present
+from plugrad_numpy.spread import count_along, keep_axes, refuse_out
+
+__all__ = ["rules"]
+
+rules = RuleSet()
+
+# For N degrees of freedom and d = a - mean(a), var = sum(|d|**2) / N has the tangent
+# 2 sum(Re(conj(d) t)) / N: the tangent of the mean drops out, for sum(d) = 0.
+
+
+def _variance(a: Any, axis: Any, ddof: Any, keepdims: Any, where: Any) -> Any:
+    return np.var(a, axis, ddof=ddof, keepdims=keepdims, where=where)
+
+
+def _deviation(a: Any, axis: Any, ddof: Any, keepdims: Any, where: Any) -> Any:
+    return np.std(a, axis, ddof=ddof, keepdims=keepdims, where=where)
+
+
+def _slope(a: Any, axis: Any, ddof: Any, where: Any) -> Any:
+    """conj(d) / N, 0 where masked; the half of the derivative of the variance."""
+    d = a - np.mean(a, axis, keepdims=True, where=where)
+    slope = np.conjugate(d) / (count_along(a.shape, axis, where) - ddof)
+    return slope if where is True else np.where(where, slope, 0)
+
+
+def _over_deviation(ans: Any, a: Any, axis: Any) -> Any:
+    """1 / std, and 1 where that is 0 (there d is 0 too)."""
+    return 1 / keep_axes(np.where(ans == 0, 1, ans), a.shape, axis)
+
+
+def _variance_vjp(
+    g: Any, ans: Any, a: Any, axis: Any, ddof: Any, keepdims: Any, where: Any
+) -> Any:
+    return 2 * keep_axes(g, a.shape, axis) * _slope(a, axis, ddof, where)
+
+
+def _variance_jvp(
+    t: Any, ans: Any, a: Any, axis: Any, ddof: Any, keepdims: Any, where: Any
+) -> Any:
+    return 2 * np.real(np.sum(t * _slope(a, axis, ddof, where), axis, keepdims=keepdims))
+
+
+def _deviation_vjp(
+    g: Any, ans: Any, a: Any, axis: Any, ddof: Any, keepdims: Any, where: Any
+) -> Any:
+    weight = keep_axes(g, a.shape, axis) * _over_deviation(ans, a, axis)
+    return weight * _slope(a, axis, ddof, where)
+
+
+def _deviation_jvp(
+    t: Any, ans: Any, a: Any, axis: Any, ddof: Any, keepdims: Any, where: Any
+) -> Any:
+    slope = _over_deviation(ans, a, axis) * _slope(a, axis, ddof, where)
+    return np.real(np.sum(t * slope, axis, keepdims=keepdims))
+
+
+rules.rule(_variance, _variance_vjp, _variance_jvp)
+rules.rule(_deviation, _deviation_vjp, _deviation_jvp)
+
+
+def var(
+    a: Any, axis: Any = None, dtype: Any = None, out: None = None, ddof: Any = 0,
+    keepdims: Any = False, *, where: Any = True, mean: Any = None, correction: Any = None,
+) -> Any:  # fmt: skip
+    """`numpy.var`; a given mean is differentiated too."""
+    refuse_out(out, "numpy.var")
+    a = a if dtype is None else a.astype(dtype)
+    ddof = ddof if correction is None else correction
+    if mean is None:
+        return registry.handlers[_variance](a, axis, ddof, keepdims, where)
+    d = a - mean
+    squares = np.sum(np.real(d * np.conjugate(d)), axis, keepdims=True, where=where)
+    variance = squares / (count_along(np.shape(a), axis, where) - ddof)
+    return variance if keepdims else np.squeeze(variance, axis)
+
+
+def std(
+    a: Any, axis: Any = None, dtype: Any = None, out: None = None, ddof: Any = 0,
+    keepdims: Any = False, *, where: Any = True, mean: Any = None, correction: Any = None,
+) -> Any:  # fmt: skip
+    """`numpy.std`; a given mean is differentiated too."""
+    refuse_out(out, "numpy.std")
+    if mean is None:
+        a = a if dtype is None else a.astype(dtype)
+        ddof = ddof if correction is None else correction
+        return registry.handlers[_deviation](a, axis, ddof, keepdims, where)
+    variance = var(
+        a, axis, dtype, None, ddof, keepdims, where=where, mean=mean, correction=correction
+    )
+    zero = value_of(variance) == 0
+    return np.where(zero, 0, np.sqrt(np.where(zero, 1, variance)))
+
+
+def nanvar(
+    a: Any, axis: Any = None, dtype: Any = None, out: None = None, ddof: Any = 0,
+    keepdims: Any = False, *, where: Any = True, mean: Any = None, correction: Any = None,
+) -> Any:  # fmt: skip
+    """`numpy.nanvar`."""
+    mask = present(a, where)
+    a = np.where(mask, a, 0)
+    return var(
+        a, axis, dtype, out, ddof, keepdims, where=mask, mean=mean, correction=correction
+    )
+
+
+def nanstd(
+    a: Any, axis: Any = None, dtype: Any = None, out: None = None, ddof: Any = 0,
+    keepdims: Any = False, *, where: Any = True, mean: Any = None, correction: Any = None,
+) -> Any:  # fmt: skip
+    """`numpy.nanstd`."""
+    mask = present(a, where)
+    a = np.where(mask, a, 0)
+    return std(
+        a, axis, dtype, out, ddof, keepdims, where=mask, mean=mean, correction=correction
+    )
+
+
+def median(
+    a: Any, axis: Any = None, out: None = None, overwrite_input: bool = False, keepdims: bool = False
+) -> Any:
+    """`numpy.median`: the mean of the middle one or two in sorted order."""
+    refuse_out(out, "numpy.median")
+    plain = np.median(value_of(a), axis, keepdims=keepdims)
+    axes = axis if axis is None or isinstance(axis, tuple) else (axis,)
+    if axes is None:
+        lined_up = np.sort(np.ravel(a))
+    else:
+        moved = np.moveaxis(a, axes, range(-len(axes), 0))
+        lined_up = np.sort(np.reshape(moved, (*moved.shape[: moved.ndim - len(axes)], -1)), -1)
+    n = lined_up.shape[-1]
+    middle = lined_up[..., (n - 1) // 2 : n // 2 + 1]
+    found = np.reshape(np.mean(middle, -1), np.shape(plain))
+    return np.where(np.isnan(plain), plain, found)
+
+
+rules.composite(np.var, var)
+rules.composite(np.std, std)
+rules.composite(np.nanvar, nanvar)
+rules.composite(np.nanstd, nanstd)
+rules.composite(np.median, median)
