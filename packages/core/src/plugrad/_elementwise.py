@@ -191,7 +191,7 @@ def two_sided(rule: Rule, fun: Callable[..., Any], loose: Callable[..., Any]) ->
                 kind in _rigid or (a.shape == b.shape and a.dtype is b.dtype)
             ):
                 ans = fun(a, b)
-                box = x.__class__()
+                box = x.__class__() if ans.__class__ is kind else _boxes[ans.__class__]()
                 box._value = ans
                 box._trace = trace
                 box._node = len(trace.entries)
