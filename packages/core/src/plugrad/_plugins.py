@@ -77,6 +77,14 @@ class PluginManager:
         value = os.environ.get("PLUGRAD_DISABLE_PLUGINS", "")
         return {name.strip() for name in value.split(",") if name.strip()}
 
+    def snapshot(self) -> Any:
+        """What `restore` needs to forget the plugins met from here on."""
+        return self.infos.copy(), self._tried.copy()
+
+    def restore(self, snapshot: Any) -> None:
+        """Forget the plugins met since the snapshot; they load again when next met."""
+        self.infos, self._tried = snapshot
+
     # -- loading -----------------------------------------------------------------------------------
 
     def load_module(self, module: str) -> None:
@@ -115,7 +123,7 @@ class PluginManager:
             return
         try:
             self.add(entry.load(), info, key)
-        except Exception as error:  # noqa: BLE001 - a stranger's failure is recorded, told on use
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - recorded, and told on use
             info.status, info.error = "failed", error
 
     def load_all(self) -> None:

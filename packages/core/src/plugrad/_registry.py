@@ -185,7 +185,10 @@ class Registry:
     @contextmanager
     def isolated(self) -> Iterator[Registry]:
         """Undo on exit every registration made inside the block."""
+        from plugrad._plugins import manager
+
         with self.lock:
+            met = manager.snapshot()
             tables: list[Any] = [
                 self.rows,
                 self.owners,
@@ -204,6 +207,7 @@ class Registry:
             yield self
         finally:
             with self.lock:
+                manager.restore(met)
                 for table, before in zip(tables, saved, strict=True):
                     table.clear()
                     table.extend(before) if isinstance(table, list) else table.update(before)

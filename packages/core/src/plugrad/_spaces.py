@@ -140,8 +140,6 @@ class FloatSpace(VectorSpace):
         yield self.ones()
 
     def block(self, rows: Sequence[Any], other: VectorSpace, *, by_row: bool) -> Any:
-        if other.shape == ():
-            return rows[0]
         return rows[0]
 
     def inner(self, g: Any, t: Any) -> Any:
@@ -168,7 +166,9 @@ class ComplexSpace(FloatSpace):
         return 1 + 0j
 
     def _scalar(self, g: Any) -> Any:
-        return g.sum() if shape_of(g) else g
+        if shape_of(g):
+            g = g.sum()
+        return g if space_of(g).is_complex else g * (1 + 0j)
 
     def _cast(self, g: Any) -> Any:
         return complex(g)
@@ -199,7 +199,25 @@ def lift(value: Any) -> Any:
     if isinstance(value, Box):
         return value
     entry = _spaces.get(value.__class__) or _spaces.find(value.__class__)
-    return None if entry is None else entry.lift(value)
+    if entry is None:
+        _refuse_unknown_array(value)
+        return None
+    return entry.lift(value)
+
+
+def _refuse_unknown_array(value: Any) -> None:
+    """An array whose rule pack is missing or broken must not pass for a constant."""
+    if not hasattr(value, "__array__") and not hasattr(value, "__dlpack__"):
+        return
+    from plugrad._plugins import manager
+
+    module = type(value).__module__.partition(".")[0]
+    manager.raise_if_broken(module)
+    raise NotDifferentiableError(
+        f"{_describe(value)}: no plugin has registered a vector space for this array type, so it "
+        f"could not be differentiated. Install its rule pack (pip install plugrad-{module}) or "
+        "register one with plugrad.register()."
+    )
 
 
 def lift_argument(value: Any, where: str) -> Any:
