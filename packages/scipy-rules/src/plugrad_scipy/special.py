@@ -60,7 +60,9 @@ def logsumexp(
     if b is None and not return_sign:
         return _logsumexp(a, axis, keepdims)
     if return_sign and np.iscomplexobj(value_of(a)):
-        raise NoRuleError("logsumexp of complex traced values has no derivative with return_sign=True.")
+        raise NoRuleError(
+            "logsumexp of complex traced values has no derivative with return_sign=True."
+        )
     shape = np.broadcast_shapes(np.shape(a), np.shape(1.0 if b is None else b))
     a, b = np.broadcast_to(a, shape), np.broadcast_to(1.0 if b is None else b, shape)
     return _logsumexp_weighted(a, b, axis, keepdims, return_sign)

@@ -64,6 +64,8 @@ rules.elementwise(special.gammainccinv, None, lambda ans, a, y: -1 / gamma_densi
 rules.elementwise(special.betainc, None, None, lambda ans, a, b, x: beta_density(a, b, x))
 rules.elementwise(special.betaincc, None, None, lambda ans, a, b, x: -beta_density(a, b, x))
 rules.elementwise(special.betaincinv, None, None, lambda ans, a, b, y: 1 / beta_density(a, b, ans))
-rules.elementwise(special.betainccinv, None, None, lambda ans, a, b, y: -1 / beta_density(a, b, ans))
+rules.elementwise(
+    special.betainccinv, None, None, lambda ans, a, b, y: -1 / beta_density(a, b, ans)
+)
 
 rules.nondifferentiable(special.gammasgn)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from plugrad import RuleSet
 from scipy import special
 
@@ -49,14 +50,26 @@ rules.elementwise(
     None,
     lambda ans, n, alpha, beta, x: jacobi_slope(n, alpha, beta, x),
 )
-rules.elementwise(special.eval_laguerre, None, lambda ans, n, x: -special.eval_genlaguerre(n - 1, 1, x))
+rules.elementwise(
+    special.eval_laguerre, None, lambda ans, n, x: -special.eval_genlaguerre(n - 1, 1, x)
+)
 rules.elementwise(
     special.eval_genlaguerre,
     None,
     None,
     lambda ans, n, alpha, x: -special.eval_genlaguerre(n - 1, alpha + 1, x),
 )
-rules.elementwise(special.eval_hermite, None, lambda ans, n, x: special.eval_hermite(n - 1, x) * (2 * n))
+
+
+# SciPy's Hermite polynomials of degree -1 are nan, and stand here beside a factor n = 0.
+def below(n: Any) -> Any:
+    """The next lower degree, where there is one."""
+    return np.maximum(n - 1, 0)
+
+
 rules.elementwise(
-    special.eval_hermitenorm, None, lambda ans, n, x: special.eval_hermitenorm(n - 1, x) * n
+    special.eval_hermite, None, lambda ans, n, x: special.eval_hermite(below(n), x) * (2 * n)
+)
+rules.elementwise(
+    special.eval_hermitenorm, None, lambda ans, n, x: special.eval_hermitenorm(below(n), x) * n
 )

@@ -1,0 +1,35 @@
+"""The ufuncs of probability distributions."""
+
+import pytest
+from plugrad_testing import case, check_case, positive, real
+from scipy import special
+
+CASES = [
+    case(special.chdtr, 3.0, positive(0.5, 5), argnums=(1,)),
+    case(special.chdtrc, 3.0, positive(0.5, 5), argnums=(1,)),
+    case(special.chdtri, 3.0, positive(0.1, 0.9), argnums=(1,)),
+    case(special.stdtr, 3.5, real(-2, 2), argnums=(1,)),
+    case(special.stdtrit, 3.5, positive(0.1, 0.9), argnums=(1,)),
+    case(special.fdtr, 3.0, 5.0, positive(0.3, 3), argnums=(2,)),
+    case(special.fdtrc, 3.0, 5.0, positive(0.3, 3), argnums=(2,)),
+    case(special.fdtri, 3.0, 5.0, positive(0.1, 0.9), argnums=(2,)),
+    case(special.gdtr, positive(0.5, 2), 2.5, positive(0.5, 3), argnums=(0, 2)),
+    case(special.gdtrc, positive(0.5, 2), 2.5, positive(0.5, 3), argnums=(0, 2)),
+    case(special.gdtrix, positive(0.5, 2), 2.5, positive(0.1, 0.9), argnums=(0, 2)),
+    case(special.pdtr, 2, positive(0.5, 4)),
+    case(special.pdtrc, 2, positive(0.5, 4)),
+    case(special.bdtr, 2, 5, positive(0.1, 0.9)),
+    case(special.bdtrc, 2, 5, positive(0.1, 0.9)),
+    case(
+        special.voigt_profile,
+        real(),
+        positive(0.5, 2),
+        positive(0.5, 2),
+        shapes=[((3,), (3,), (3,)), ((2, 3), (), (3,))],
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_rules(case):
+    check_case(case)
