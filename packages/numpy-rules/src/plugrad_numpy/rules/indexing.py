@@ -45,7 +45,7 @@ def _is_basic(index: Any) -> bool:
 
 
 def _scattered(values: list[Any], indices: list[Any], space: ArraySpace) -> Any:
-    return scatter(space, indices, values, None)
+    return space.scatter(indices, values, None)
 
 
 def _gather(g: Any, ans: Any, values: list[Any], indices: list[Any], space: ArraySpace) -> Any:
