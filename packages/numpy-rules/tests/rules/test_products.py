@@ -1,78 +1,70 @@
-"""Derivatives of outer, vdot, vecdot, matvec, vecmat, kron, cross, trace, convolve, correlate."""
+"""Rows for products: right where elements are zero, at order 2."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import numpy as np
 import pytest
 
-from plugrad_testing import RuleCase, case, check_case, real
+from plugrad import grad
+from plugrad_testing import Domain, SCALAR, case, check_case, nonzero, real
 
-V3, M23, M33 = real(shape=(3,)), real(shape=(2, 3)), real(shape=(3, 3))
-MODES: list[dict[str, Any]] = [{"mode": mode} for mode in ("full", "same", "valid")]
-TRACES: list[dict[str, Any]] = [
-    {},
-    {"offset": 1},
-    {"axis1": 2, "axis2": 0},
-    {"offset": -1, "axis1": -1, "axis2": 1},
-    {"dtype": "float64"},
-]
+MASK = np.array([[True, False, True], [True, True, False]])
 
+
+def with_zeros(*zeros, shape):
+    """Numbers of which those at the flat indices `zeros` are 0."""
+
+    def draw(rng, size, is_complex):
+        x = rng.uniform(0.5, 2, size)
+        x.flat[list(zeros)] = 0
+        return x
+
+    return Domain(f"zero at {zeros}", draw, shape=shape)
+
+
+def beside_zeros(x, **kwargs):
+    """The product of x, and one that is not zero: a derivative to measure errors by."""
+    return np.prod(x, **kwargs) + np.prod(x + 2, **kwargs)
+
+
+AXES = [{}, {"axis": 0}, {"axis": -1, "keepdims": True}, {"axis": (0, -1)}]
 CASES = [
-    case(np.outer, real(), real(), shapes=[((3,), (2,)), ((2, 2), (3,)), ((), (2,))], complex=True),
-    case(np.linalg.outer, V3, real(shape=(2,))),
-    case(np.vdot, real(), real(), shapes=[((3,), (3,)), ((2, 3), (3, 2)), ((), ())], complex=True),
-    case(
-        np.vecdot,
-        real(),
-        real(),
-        shapes=[((3,), (3,)), ((2, 3), (3,)), ((2, 1, 3), (2, 3))],
-        complex=True,
-    ),
-    case(np.linalg.vecdot, M23, M23, kwargs=[{}, {"axis": 0}], complex=True),
-    case(np.linalg.vecdot, real(shape=(2, 2, 3)), M23, kwargs=[{"axis": -2}], label="stack"),
-    case(
-        np.kron,
-        real(),
-        real(),
-        shapes=[((2, 2), (2, 3)), ((2,), (2, 2)), ((2, 1, 2), (3,))],
-        complex=True,
-    ),
-    case(
-        np.cross,
-        real(),
-        real(),
-        shapes=[((3,), (3,)), ((2, 3), (3,)), ((1, 3), (2, 3))],
-        complex=True,
-    ),
-    case(np.cross, real(shape=(3, 2)), real(shape=(3, 2)), kwargs=[{"axis": 0}], label="axis"),
-    case(
-        np.cross,
-        real(shape=(3, 2)),
-        real(shape=(2, 2, 3)),
-        kwargs=[{"axisa": 0}, {"axisa": 0, "axisb": 2, "axisc": 0}],
-        label="axes",
-    ),
-    case(np.linalg.cross, V3, M23),
-    case(np.trace, real(shape=(3, 4)), kwargs=[{}, {"offset": 2}], complex=True),
-    case(np.trace, real(shape=(2, 3, 3)), kwargs=TRACES, label="stack"),
-    case(np.linalg.trace, real(shape=(2, 3, 4)), kwargs=[{}, {"offset": -1}]),
-    case(np.linalg.diagonal, real(shape=(2, 3, 4)), kwargs=[{}, {"offset": -1}]),
-    case(np.linalg.matrix_transpose, real(shape=(2, 3, 4)), complex=True),
-    *(
-        case(f, real(shape=(n,)), real(shape=(m,)), kwargs=MODES, complex=True, label=f"{n}x{m}")
-        for f in (np.convolve, np.correlate)
-        for n, m in [(5, 3), (5, 2), (2, 4), (3, 4)]
-    ),
-]
-if hasattr(np, "matvec"):
+    case(np.prod, nonzero(), shapes=[SCALAR, (), (3,), (2, 3), (0,)], complex=True),
+    case(np.prod, nonzero(shape=(2, 3, 2)), kwargs=AXES, label="axes"),
+    *[
+        case(beside_zeros, with_zeros(*zeros, shape=(2, 3)), kwargs=AXES, name="numpy.prod", label=f"zero at {zeros}")
+        for zeros in [(0,), (4,), (0, 1), (0, 4), (0, 1, 2)]
+    ],
+    case(np.prod, with_zeros(1, shape=(2, 2, 2)), kwargs={"axis": (2, 0)}, label="axes out of order"),
+    case(np.prod, nonzero(shape=(2, 3)), kwargs=[{"where": MASK}, {"initial": 3.0, "axis": 1}], label="where"),
+    case(lambda y: np.prod(y * np.ones(2), initial=y), real(shape=()), name="numpy.prod", label="initial"),
+    case(lambda x: np.nanprod(np.where(MASK, x, np.nan), axis=0), nonzero(shape=(2, 3)), name="numpy.nanprod"),
+    case(np.cumprod, nonzero(), shapes=[(), (5,), (2, 3)], complex=True),
+    case(np.cumprod, nonzero(shape=(2, 3, 2)), kwargs=[{"axis": 0}, {"axis": -2}], label="axes"),
+    case(np.cumprod, with_zeros(1, 3, shape=(6,)), label="zeros"),
+    case(lambda x: np.nancumprod(np.where(MASK, x, np.nan), axis=1), nonzero(shape=(2, 3)), name="numpy.nancumprod"),
+]  # fmt: skip
+if hasattr(np, "cumulative_prod"):
     CASES += [
-        case(np.matvec, real(), real(), shapes=[((2, 3), (3,)), ((2, 1, 3), (2, 3))], complex=True),
-        case(np.vecmat, real(), real(), shapes=[((2,), (2, 3)), ((2, 2), (1, 2, 3))], complex=True),
+        case(np.cumulative_prod, nonzero(shape=(4,)), kwargs=[{}, {"include_initial": True}]),
+        case(np.cumulative_prod, nonzero(shape=(2, 3)), kwargs={"axis": 1}, label="axis"),
     ]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_rules(case: RuleCase) -> None:
+def test_rules(case):
     check_case(case)
+
+
+def test_one_zero_leaves_the_product_of_the_others():
+    np.testing.assert_array_equal(grad(np.prod)(np.array([2.0, 0.0, 3.0])), [0, 6, 0])
+    np.testing.assert_array_equal(grad(np.prod)(np.array([0.0, 0.0, 3.0])), [0, 0, 0])
+
+
+def test_a_product_that_underflows_keeps_its_gradient():
+    np.testing.assert_allclose(grad(np.prod)(np.array([1e-200, 1e-200])), [1e-200, 1e-200])
+
+
+def test_dtype_is_that_of_the_argument():
+    assert grad(lambda x: np.prod(x, dtype=np.float64))(np.ones(3, np.float32)).dtype == np.float32
+    assert grad(lambda x: np.cumprod(x, dtype=np.float64)[1])(np.ones(3, np.float32)).dtype == np.float32

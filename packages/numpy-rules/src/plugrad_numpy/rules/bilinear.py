@@ -1,0 +1,177 @@
+"""Rules of outer, vdot, vecdot, matvec, vecmat, kron, cross, trace, convolve and correlate.
+
+All are linear in each operand, over the reals where it is conjugated: the transpose of
+x ↦ Σ conj(x) y is g ↦ conj(g y).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from plugrad import RuleSet
+
+__all__ = ["rules"]
+
+rules = RuleSet()
+
+rules.linear(
+    np.outer,
+    lambda g, ans, a, b: np.reshape(g @ np.ravel(b), a.shape),
+    lambda g, ans, a, b: np.reshape(np.ravel(a) @ g, b.shape),
+)
+rules.composite(np.linalg.outer, lambda x1, x2, /: np.outer(x1, x2))
+rules.linear(
+    np.vdot,
+    lambda g, ans, a, b: np.reshape(np.conj(g * b), a.shape),
+    lambda g, ans, a, b: np.reshape(g * np.conj(a), b.shape),
+)
+
+
+# -- products along one axis -----------------------------------------------------------------------
+
+
+def _vecdot_x1(g: Any, ans: Any, x1: Any, x2: Any, *, axis: int = -1) -> Any:
+    products = np.conj(g[..., None] * np.moveaxis(x2, axis, -1))
+    return np.moveaxis(products, -1, _from_end(axis, x1.ndim))
+
+
+def _vecdot_x2(g: Any, ans: Any, x1: Any, x2: Any, *, axis: int = -1) -> Any:
+    products = g[..., None] * np.conj(np.moveaxis(x1, axis, -1))
+    return np.moveaxis(products, -1, _from_end(axis, x2.ndim))
+
+
+def _from_end(axis: int, ndim: int) -> int:
+    """An axis counted from the end, where a cotangent with more axes in front has it too."""
+    return axis if axis < 0 else axis - ndim
+
+
+rules.linear(np.vecdot, _vecdot_x1, _vecdot_x2)
+rules.linear(np.linalg.vecdot, _vecdot_x1, _vecdot_x2)
+
+if hasattr(np, "matvec"):  # NumPy 2.2
+    rules.linear(
+        np.matvec,
+        lambda g, ans, x1, x2: g[..., :, None] * x2[..., None, :],
+        lambda g, ans, x1, x2: np.matvec(np.swapaxes(x1, -1, -2), g),
+    )
+    rules.linear(
+        np.vecmat,
+        lambda g, ans, x1, x2: np.conj(np.matvec(x2, g)),
+        lambda g, ans, x1, x2: np.conj(x1)[..., :, None] * g[..., None, :],
+    )
+
+
+# <g, a × b> = <a, b × g> = <b, g × a>
+def _cross_a(
+    g: Any,
+    ans: Any,
+    a: Any,
+    b: Any,
+    axisa: int = -1,
+    axisb: int = -1,
+    axisc: int = -1,
+    axis: int | None = None,
+) -> Any:
+    axisa, axisb, axisc = (axisa, axisb, axisc) if axis is None else (axis,) * 3
+    return np.cross(b, g, axisa=axisb, axisb=axisc, axisc=_from_end(axisa, a.ndim))
+
+
+def _cross_b(
+    g: Any,
+    ans: Any,
+    a: Any,
+    b: Any,
+    axisa: int = -1,
+    axisb: int = -1,
+    axisc: int = -1,
+    axis: int | None = None,
+) -> Any:
+    axisa, axisb, axisc = (axisa, axisb, axisc) if axis is None else (axis,) * 3
+    return np.cross(g, a, axisa=axisc, axisb=axisa, axisc=_from_end(axisb, b.ndim))
+
+
+rules.linear(np.cross, _cross_a, _cross_b)
+rules.composite(np.linalg.cross, lambda x1, x2, /, *, axis=-1: np.cross(x1, x2, axis=axis))
+
+
+# -- products of all pairs -------------------------------------------------------------------------
+
+
+# Each axis of a ⊗ b is an axis of a and an axis of b, read as one.
+def _kron_a(g: Any, ans: Any, a: Any, b: Any) -> Any:
+    split, ndim = _kron_split(g, a.shape, b.shape)
+    padded = np.reshape(b, (1,) * (ndim - b.ndim) + b.shape)
+    axes = (range(1, 2 * ndim, 2), range(ndim))
+    return np.reshape(np.tensordot(split, padded, axes=axes), a.shape)
+
+
+def _kron_b(g: Any, ans: Any, a: Any, b: Any) -> Any:
+    split, ndim = _kron_split(g, a.shape, b.shape)
+    padded = np.reshape(a, (1,) * (ndim - a.ndim) + a.shape)
+    axes = (range(0, 2 * ndim, 2), range(ndim))
+    return np.reshape(np.tensordot(split, padded, axes=axes), b.shape)
+
+
+def _kron_split(g: Any, a: tuple[int, ...], b: tuple[int, ...]) -> tuple[Any, int]:
+    """G with an axis of a and one of b in place of each of its own, and how many it had."""
+    ndim = max(len(a), len(b))
+    sizes = zip((1,) * (ndim - len(a)) + a, (1,) * (ndim - len(b)) + b, strict=True)
+    return np.reshape(g, [n for pair in sizes for n in pair]), ndim
+
+
+rules.linear(np.kron, _kron_a, _kron_b)
+
+
+# -- traces, and names of numpy.linalg for functions that are elsewhere ----------------------------
+
+
+def _trace(
+    g: Any, ans: Any, a: Any, offset: int = 0, axis1: int = 0, axis2: int = 1, dtype: Any = None
+) -> Any:
+    ones = np.eye(a.shape[axis1], a.shape[axis2], offset, dtype=bool)
+    return np.moveaxis(g[..., None, None] * ones, (-2, -1), (axis1, axis2))
+
+
+def _linalg_trace(x: Any, /, *, offset: int = 0, dtype: Any = None) -> Any:
+    return np.trace(x, offset, -2, -1, dtype)
+
+
+def _linalg_diagonal(x: Any, /, *, offset: int = 0) -> Any:
+    return np.diagonal(x, offset, -2, -1)
+
+
+rules.linear(np.trace, _trace)
+rules.composite(np.linalg.trace, _linalg_trace)
+rules.composite(np.linalg.diagonal, _linalg_diagonal)
+rules.composite(np.linalg.matrix_transpose, lambda x, /: np.swapaxes(x, -1, -2))
+
+
+# -- convolution -----------------------------------------------------------------------------------
+
+
+# full_n = Σ_m a_m v_(n−m): the transpose is ḡ_m = Σ_n g_n v_(n−m), a correlation.
+def _convolve_a(g: Any, ans: Any, a: Any, v: Any, mode: str = "full") -> Any:
+    return np.correlate(_widened(g, a.size, v.size, mode), np.conj(v), "valid")
+
+
+def _convolve_v(g: Any, ans: Any, a: Any, v: Any, mode: str = "full") -> Any:
+    return np.correlate(_widened(g, a.size, v.size, mode), np.conj(a), "valid")
+
+
+def _widened(g: Any, n: int, m: int, mode: str) -> Any:
+    """G with zeros where `mode` had cut the full convolution off."""
+    short = min(n, m)
+    start = {"full": 0, "same": (short - 1) // 2, "valid": short - 1}[mode]
+    return np.pad(g, (start, n + m - 1 - start - g.size))
+
+
+def _correlate(a: Any, v: Any, mode: Any = "valid") -> Any:
+    if a.shape[0] < v.shape[0]:
+        return np.conj(_correlate(v, a, mode)[::-1])
+    return np.convolve(a, np.conj(v[::-1]), mode)
+
+
+rules.linear(np.convolve, _convolve_a, _convolve_v)
+rules.composite(np.correlate, _correlate)

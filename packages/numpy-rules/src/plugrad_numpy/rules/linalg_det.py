@@ -1,0 +1,84 @@
+"""Rules of numpy.linalg.det and slogdet; det is right at singular matrices too, to any order.
+
+d det A = tr(adj(A) dA) (Jacobi; Giles 2008, 2.2.4), where adj(A) = det(A) A⁻¹ if A is invertible.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from plugrad import RuleSet, value_of, vjp
+from plugrad_numpy.rules.matrices import adjoint, identity_like, transposed
+
+__all__ = ["rules"]
+
+rules = RuleSet()
+
+
+def _det_vjp(g: Any, ans: Any, a: Any) -> Any:
+    inverse = _inverse(a)
+    if inverse is None:
+        return vjp(_det_by_rank, a)[1](g)[0]
+    return (g * ans)[..., None, None] * transposed(inverse)
+
+
+# With A⁻¹ dA of trace τ: d log|det| = Re τ, d sign = i sign Im τ.
+def _slogdet_vjp(g: Any, ans: Any, a: Any) -> Any:
+    g_sign, g_log = g
+    sign, log = ans
+    factor: Any = 0 if g_log is None else g_log
+    if sign.dtype.kind == "c" and g_sign is not None:
+        factor = factor + np.imag(g_sign * sign) * 1j
+    elif g_log is None:
+        return None
+    if np.all(value_of(sign) != 0):
+        return factor[..., None, None] * transposed(np.linalg.inv(a))
+    cofactors = vjp(_det_by_rank, a)[1](np.ones_like(sign))[0]
+    return (factor / (sign * np.exp(log)))[..., None, None] * cofactors
+
+
+rules.rule(np.linalg.det, vjp=_det_vjp)
+rules.rule(np.linalg.slogdet, vjp=_slogdet_vjp)
+
+
+def _inverse(a: Any) -> Any:
+    """A⁻¹, or None when a matrix of the stack is too nearly singular for adj A = det(A) A⁻¹."""
+    try:
+        inverse = np.linalg.inv(a)
+    except np.linalg.LinAlgError:
+        return None
+    largest: list[Any] = [
+        np.max(np.abs(value_of(m)), axis=(-2, -1), initial=0) for m in (a, inverse)
+    ]
+    limit = np.finfo(a.dtype).eps ** -0.5
+    return None if np.any(largest[0] * largest[1] > limit) else inverse
+
+
+def _det_by_rank(a: Any) -> Any:
+    """The determinant as a function that can be differentiated where A is singular.
+
+    With A = U S Vᴴ at this point (U and V held constant), B = Uᴴ A V is diag(s) here: its leading
+    block B₁₁ is well conditioned, and det B = det B₁₁ det(B₂₂ − B₂₁ B₁₁⁻¹ B₁₂), of which the second
+    factor is a small matrix whose determinant is computed as a polynomial.
+    """
+    u, s, vh = np.linalg.svd(value_of(a))
+    cutoff = np.finfo(s.dtype).eps ** 0.5 * s[..., :1]
+    r = int(np.min(np.sum(s > cutoff, axis=-1)))
+    b = adjoint(u) @ a @ adjoint(vh)
+    top, bottom = b[..., :r, :], b[..., r:, :]
+    schur = bottom[..., r:] - bottom[..., :r] @ np.linalg.solve(top[..., :r], top[..., r:])
+    unitary = np.linalg.det(u) * np.linalg.det(vh)
+    return unitary * np.linalg.det(top[..., :r]) * _det_by_traces(schur)
+
+
+def _det_by_traces(a: Any) -> Any:
+    """The determinant of a small matrix, without division by an element (Faddeev, LeVerrier)."""
+    n = a.shape[-1]
+    product = a
+    c = -np.trace(a, axis1=-2, axis2=-1)
+    for k in range(2, n + 1):
+        product = a @ (product + c[..., None, None] * identity_like(a))
+        c = -np.trace(product, axis1=-2, axis2=-1) / k
+    return c if n % 2 == 0 else -c

@@ -1,0 +1,142 @@
+"""Rules of numpy.linalg: cholesky, qr, svd, svdvals.
+
+Formulas: I. Murray, Differentiation of the Cholesky decomposition (2016); S. Walter and L. Lehmann,
+Algorithmic differentiation of linear algebra functions (2010), for QR; J. Townsend, Differentiating
+the singular value decomposition (2016); all for complex matrices with <g, t> = Re Σ g t.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from plugrad import RuleSet
+from plugrad_numpy.rules.matrices import (
+    adjoint,
+    diagonal_matrix,
+    hermitian_part,
+    inverse_gap,
+    transposed,
+)
+
+__all__ = ["rules"]
+
+rules = RuleSet()
+
+
+# A = L Lᴴ, dL = L Φ(L⁻¹ dA L⁻ᴴ), where Φ takes the lower triangle and half the diagonal:
+# Ā = L⁻ᵀ Φ(Lᵀ g) conj(L⁻¹), Hermitian part.  The upper factor is Lᴴ.
+def _cholesky_vjp(g: Any, ans: Any, a: Any, /, *, upper: bool = False) -> Any:
+    lower, g = (adjoint(ans), adjoint(g)) if upper else (ans, g)
+    inner = np.linalg.solve(transposed(lower), _half_lower(transposed(lower) @ g))
+    return hermitian_part(transposed(np.linalg.solve(adjoint(lower), transposed(inner))))
+
+
+def _cholesky_jvp(t: Any, ans: Any, a: Any, /, *, upper: bool = False) -> Any:
+    lower = adjoint(ans) if upper else ans
+    left = np.linalg.solve(lower, hermitian_part(t))
+    moved = lower @ _half_lower(adjoint(np.linalg.solve(lower, adjoint(left))))
+    return adjoint(moved) if upper else moved
+
+
+def _half_lower(a: Any) -> Any:
+    """Φ: the lower triangle, its diagonal halved."""
+    n = a.shape[-1]
+    return a * (np.tri(n, dtype=np.float32) - np.eye(n, dtype=np.float32) / 2)
+
+
+rules.rule(np.linalg.cholesky, vjp=_cholesky_vjp, jvp=_cholesky_jvp)
+
+
+# A = Q R, M = Qᴴ dA R⁻¹ (the leading square blocks): dQ = dA R⁻¹ + Q (Ω − M), dR = Qᴴ dA − Ω R,
+# where Ω is skew-Hermitian and equals M below the diagonal.  LAPACK's R has a real diagonal.
+def _qr_jvp(t: Any, ans: Any, a: Any, mode: str = "reduced") -> Any:
+    if mode not in ("reduced", "complete", "r"):
+        raise ValueError(f"qr: mode={mode!r} cannot be differentiated: it returns reflectors.")
+    q_all, r_all = np.linalg.qr(a) if mode == "r" else ans
+    k = min(a.shape[-2:])
+    q, r = q_all[..., :k], r_all[..., :k, :]
+    scaled = transposed(np.linalg.solve(transposed(r[..., :k]), transposed(t[..., :k])))
+    coefficients = adjoint(q) @ scaled
+    turn = _skew_of_lower(coefficients)
+    of_r = adjoint(q) @ t - turn @ r
+    if mode == "r":
+        return of_r
+    of_q = scaled + q @ (turn - coefficients)
+    if mode == "complete" and a.shape[-2] > k:
+        rest = q_all[..., k:]
+        of_q = np.concatenate([of_q, -q @ adjoint(adjoint(rest) @ of_q)], axis=-1)
+        of_r = np.concatenate([of_r, np.zeros_like(r_all[..., k:, :])], axis=-2)
+    return of_q, of_r
+
+
+def _skew_of_lower(a: Any) -> Any:
+    """The skew-Hermitian matrix with the strict lower triangle and imaginary diagonal of A."""
+    lower = a * np.tri(a.shape[-1], k=-1, dtype=np.float32)
+    skew = lower - adjoint(lower)
+    if a.dtype.kind == "c":
+        skew = skew + np.imag(a) * np.eye(a.shape[-1], dtype=np.complex64) * 1j
+    return skew
+
+
+rules.rule(np.linalg.qr, jvp=_qr_jvp)
+
+
+# A = U S Vᴴ, P = Uᴴ dA V = H + K (Hermitian, skew), E_ij = 1/(s_j − s_i), G_ij = 1/(s_j + s_i):
+#   ds = Re diag P,  dU = U (E∘H + G∘K) + …,  dVᴴ = (G∘K − E∘H) Vᴴ + …
+# Written so, the terms that are singular at equal and at vanishing singular values are apart.  The
+# rest, dots above, is what turns out of the space of the first columns: see _turned_out.
+def _svd_vjp(
+    g: Any,
+    ans: Any,
+    a: Any,
+    full_matrices: bool = True,
+    compute_uv: bool = True,
+    hermitian: bool = False,
+) -> Any:
+    u, s, vh = ans if compute_uv else np.linalg.svd(a, False, True, hermitian)
+    g_u, g_s, g_vh = g if compute_uv else (None, g, None)
+    k = s.shape[-1]
+    inner = None if g_s is None else diagonal_matrix(g_s).astype(u.dtype)
+    of_u = None if g_u is None else transposed(u[..., :k]) @ g_u[..., :k]
+    of_v = None if g_vh is None else g_vh[..., :k, :] @ transposed(vh[..., :k, :])
+    if of_u is not None or of_v is not None:
+        turned = _turned_within(s, of_u, of_v)
+        inner = turned if inner is None else inner + turned
+    found = np.conj(u[..., :k]) @ inner @ np.conj(vh[..., :k, :])
+    if g_u is not None and u.shape[-2] > k:
+        found = found + _turned_out(u, s, vh, g_u)
+    if g_vh is not None and vh.shape[-1] > k:
+        found = found + adjoint(_turned_out(adjoint(vh), s, adjoint(u), adjoint(g_vh)))
+    return hermitian_part(found) if hermitian else found
+
+
+def _turned_within(s: Any, of_u: Any, of_v: Any) -> Any:
+    """The cotangent of P that comes from E∘H and G∘K."""
+    difference = 0 if of_u is None else of_u
+    total = difference
+    if of_v is not None:
+        difference, total = difference - of_v, total + of_v
+    skew = total * _inverse(s[..., None, :] + s[..., :, None], s[..., :1, None])
+    return hermitian_part(inverse_gap(s) * difference) + (skew - adjoint(skew)) / 2
+
+
+def _turned_out(u: Any, s: Any, vh: Any, g: Any) -> Any:
+    """The cotangent of A that comes from dU₁ = (I − U₁ U₁ᴴ) dA V S⁻¹ and dU₂ = −U₁ (U₂ᴴ dU₁)ᴴ."""
+    k = s.shape[-1]
+    first, rest = u[..., :k], u[..., k:]
+    outside = g[..., :k] - np.conj(first) @ (transposed(first) @ g[..., :k])
+    if rest.shape[-1]:
+        outside = outside - np.conj(rest) @ adjoint(transposed(first) @ g[..., k:])
+    return outside * _inverse(s, s[..., :1])[..., None, :] @ np.conj(vh[..., :k, :])
+
+
+def _inverse(x: Any, largest: Any) -> Any:
+    """1 / x, and 0 where x is zero to working precision."""
+    zero = x <= 8 * x.shape[-1] * np.finfo(x.dtype).eps * largest
+    return np.where(zero, 0, 1 / np.where(zero, 1, x))
+
+
+rules.rule(np.linalg.svd, vjp=_svd_vjp)
+rules.composite(np.linalg.svdvals, lambda x, /: np.linalg.svd(x, False).S)

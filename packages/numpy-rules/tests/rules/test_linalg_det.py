@@ -1,0 +1,86 @@
+"""Derivatives of det and slogdet, at singular matrices too."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import numpy as np
+import pytest
+
+import plugrad
+from plugrad_testing import Domain, RuleCase, case, check_case, well_conditioned
+
+
+def of_rank(rank: int, n: int, batch: tuple[int, ...] = ()) -> Domain:
+    def draw(rng: np.random.Generator, shape: tuple[int, ...], is_complex: bool) -> np.ndarray:
+        u, v = rng.standard_normal((2, *batch, n, rank)) + 1j * is_complex * 0.5
+        product = u @ np.swapaxes(v, -1, -2)
+        return product if is_complex else np.real(product)
+
+    return Domain(f"of_rank({rank}, {n})", draw, shape=(*batch, n, n))
+
+
+CASES = [
+    case(np.linalg.det, well_conditioned(3), complex=True),
+    case(np.linalg.det, well_conditioned(2, batch=(2, 1)), label="stack"),
+    case(np.linalg.det, of_rank(2, 3), complex=True, label="rank-2-of-3"),
+    case(np.linalg.det, of_rank(1, 2, batch=(2,)), label="singular-stack"),
+    case(np.linalg.slogdet, well_conditioned(3), complex=True),
+    case(np.linalg.slogdet, well_conditioned(2, batch=(2,)), complex=True, label="stack"),
+    case(
+        lambda a: np.linalg.slogdet(a).logabsdet,
+        well_conditioned(2),
+        name="numpy.linalg.slogdet",
+        label="log",
+    ),
+    case(
+        lambda a: np.linalg.slogdet(a).sign,
+        well_conditioned(2),
+        dtypes=["complex128"],
+        name="numpy.linalg.slogdet",
+        label="sign",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_rules(case: RuleCase) -> None:
+    check_case(case)
+
+
+def test_the_gradient_of_det_is_the_matrix_of_cofactors_where_elimination_hits_zero() -> None:
+    a = np.array([[1.0, 2.0], [2.0, 4.0]])
+    assert np.allclose(plugrad.grad(np.linalg.det)(a), [[4, -2], [-2, 1]])
+    assert np.allclose(plugrad.grad(np.linalg.det)(np.zeros((2, 2))), 0)
+    hessian = plugrad.hessian(np.linalg.det)(np.zeros((2, 2)))
+    assert np.allclose(hessian[0, 0], [[0, 0], [0, 1]])
+    assert np.allclose(hessian[0, 1], [[0, 0], [-1, 0]])
+
+
+def test_the_hessian_of_det_at_rank_one_of_three() -> None:
+    rng = np.random.default_rng(0)
+    a = np.outer(rng.standard_normal(3), rng.standard_normal(3))
+    permutations = [
+        (p, np.linalg.det(np.eye(3)[list(p)])) for p in itertools.permutations(range(3))
+    ]
+
+    def leibniz(a: Any) -> Any:
+        return sum(
+            sign * np.prod(np.stack([a[i, p[i]] for i in range(3)])) for p, sign in permutations
+        )
+
+    assert np.allclose(plugrad.hessian(np.linalg.det)(a), plugrad.hessian(leibniz)(a))
+    third = plugrad.jacobian(plugrad.hessian(np.linalg.det))(a)
+    assert np.allclose(third, plugrad.jacobian(plugrad.hessian(leibniz))(a))
+
+
+def test_slogdet_of_a_singular_matrix_diverges_as_log_does() -> None:
+    a = np.array([[1.0, 2.0], [2.0, 4.0]])
+    with pytest.warns(RuntimeWarning, match="divide by zero"):
+        gradient = plugrad.grad(lambda a: np.linalg.slogdet(a).logabsdet)(a)
+    assert np.isinf(gradient).all()
+
+
+def test_det_of_an_empty_matrix_is_constant() -> None:
+    assert plugrad.grad(np.linalg.det)(np.zeros((0, 0))).shape == (0, 0)
