@@ -66,7 +66,11 @@ def elementwise_unary(rule: Rule, fun: Callable[..., Any], partial: Any) -> Call
         if record is None:
             return emit_tangent(trace, ans, term(x._node, ans, value), rule)
         kind = ans.__class__
-        box = x.__class__() if kind is value.__class__ else _boxes[kind]()
+        if kind is value.__class__:
+            box = x.__class__()
+        else:  # a Python float, say, of which NumPy makes its own
+            box = _boxes[kind]()
+            value = registry.residual(value)
         box._value = ans
         box._trace = trace
         box._node = len(trace.entries)
@@ -191,7 +195,9 @@ def two_sided(rule: Rule, fun: Callable[..., Any], loose: Callable[..., Any]) ->
                 kind in _rigid or (a.shape == b.shape and a.dtype is b.dtype)
             ):
                 ans = fun(a, b)
-                box = x.__class__() if ans.__class__ is kind else _boxes[ans.__class__]()
+                if ans.__class__ is not kind:
+                    return loose(x, y, ans)
+                box = x.__class__()
                 box._value = ans
                 box._trace = trace
                 box._node = len(trace.entries)

@@ -78,6 +78,8 @@ def push_forward(
 def _tangent_of(out: Any, trace: ForwardTrace, taken: list[Any]) -> Any:
     """The tangent of one leaf of the output; zero where it does not depend on the inputs."""
     traced = isinstance(out, Box) and out._trace is trace
+    if isinstance(out, Box) and not traced:
+        out._trace.require_open()
     lifted = flatten(out._value if traced else out)[0]
     if not lifted:
         return out

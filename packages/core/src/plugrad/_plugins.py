@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["PluginInfo", "PluginManager", "manager", "register"]
 
 GROUP = "plugrad"
+HOOKS = ("plugrad_rules", "plugrad_vector_spaces", "plugrad_boxes", "plugrad_containers")
 DEFAULT_PLUGINS = {"builtins": "plugrad.scalars"}
 
 
@@ -56,7 +57,6 @@ class PluginManager:
         self._tried: set[str] = set()
         self._loading: set[str] = set()
         self._entries: dict[str, list[EntryPoint]] | None = None
-        self._host: Any = None
 
     # -- finding -----------------------------------------------------------------------------------
 
@@ -106,7 +106,9 @@ class PluginManager:
             from importlib import import_module
 
             target = DEFAULT_PLUGINS[module]
-            self.add(import_module(target), PluginInfo(module, target, "plugrad"))
+            from plugrad import __version__
+
+            self.add(import_module(target), PluginInfo(module, target, "plugrad", __version__))
             return
         for entry in self.entry_points().get(module, ()):
             self._load_entry(entry)
@@ -170,6 +172,7 @@ class PluginManager:
         hooks.plugrad_boxes(boxes=boxes)
         hooks.plugrad_containers(containers=containers)
         hooks.plugrad_rules(rules=rules)
+        _check_operators(info.name, rules, boxes)
         _commit(rules, spaces, boxes, containers, info.name)
         info.status, info.rules = "loaded", len(rules)
         self.infos[key or info.name] = info
@@ -188,7 +191,24 @@ class PluginManager:
             host.check_pending()
         except pluggy.PluginValidationError as error:
             raise PluginError(f"plugin {name}: {error}") from error
+        implemented = {caller.name for caller in host.get_hookcallers(plugin) or ()}
+        unmarked = [hook for hook in HOOKS if hasattr(plugin, hook) and hook not in implemented]
+        if unmarked or not implemented:
+            raise PluginError(
+                f"plugin {name} implements no hook with the name {', '.join(unmarked or HOOKS)}: "
+                "mark its functions with @plugrad.hookimpl."
+            )
         return host.hook
+
+
+def _check_operators(owner: str, rules: Any, boxes: Any) -> None:
+    """Every operator of a box must have a rule, before anything is registered."""
+    from plugrad._calls import name_of
+
+    for _, functions, _ in boxes.methods:
+        for method, function in functions.items():
+            if function not in rules and function not in registry.rows:
+                raise PluginError(f"plugin {owner}: {method}: {name_of(function)} has no rule.")
 
 
 def _commit(rules: Any, spaces: Any, boxes: Any, containers: Any, owner: str) -> None:

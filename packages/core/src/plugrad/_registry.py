@@ -57,6 +57,9 @@ class TypeTable(dict[type, Any]):
     def __missing__(self, cls: type) -> Any:
         entry = self.find(cls)
         if entry is None:
+            from plugrad._plugins import manager
+
+            manager.raise_if_broken(cls.__module__.partition(".")[0])
             raise NotDifferentiableError(
                 f"no plugin has registered {self._what} for {cls.__module__}.{cls.__qualname__}; "
                 "install the rule pack for it, or register one with plugrad.register()."

@@ -38,9 +38,11 @@ class Recording:
             boxes.append(make_box(leaf, tape, len(entries)))
             entries.append(None)
         try:
-            self.out = call(boxes[0] if structure is LEAF else structure.build(boxes))
+            self.out = out = call(boxes[0] if structure is LEAF else structure.build(boxes))
         finally:
             tape.close()
+        if isinstance(out, Box) and out._trace is not tape:
+            out._trace.require_open()
 
     def cotangents(self, seeds: Sequence[tuple[Any, Any]], *, keep: bool = False) -> list[Any]:
         """Pull (output, cotangent) pairs back to the leaves; None where nothing arrives.

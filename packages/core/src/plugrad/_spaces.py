@@ -224,6 +224,9 @@ def lift_argument(value: Any, where: str) -> Any:
     """`lift` for an argument that must be differentiable: raises `NotDifferentiableError`."""
     lifted = lift(value)
     if lifted is None:
+        from plugrad._plugins import manager
+
+        manager.raise_if_broken(type(value).__module__.partition(".")[0])
         raise NotDifferentiableError(
             f"{where} is {_describe(value)}, which cannot be differentiated: pass a float, a "
             "complex number, an array of them, or a container of these; choose another argument "

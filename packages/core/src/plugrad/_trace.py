@@ -52,6 +52,11 @@ class Trace:
         """End the trace: from now on an operation on one of its boxes raises `LeakedBoxError`."""
         self.record = _Closed(self.operator)
 
+    def require_open(self) -> None:
+        """Raise `LeakedBoxError` if the trace has ended."""
+        if self.record.__class__ is _Closed:
+            self.record(None)
+
 
 class Tape(Trace):
     """An append-only list of entries; entry i belongs to node i.  Inputs are entries of None."""

@@ -75,6 +75,12 @@ class ScalarBox(Box):
             *[_promote(a) for a in args], **{name: _promote(a) for name, a in kwargs.items()}
         )
 
+    def __divmod__(self, other: Any) -> tuple[Any, Any]:
+        return self // other, self % other
+
+    def __rdivmod__(self, other: Any) -> tuple[Any, Any]:
+        return other // self, other % self
+
     def __floor__(self) -> Any:
         return math.floor(value_of(self))
 
@@ -133,7 +139,7 @@ rules.rule(operator.abs, _abs_vjp, _abs_jvp)
 rules.rule(_real, lambda g, ans, x: g, lambda t, ans, x: t.real)
 rules.rule(_imag, lambda g, ans, x: -1j * g, lambda t, ans, x: t.imag)
 rules.rule(_conjugate, lambda g, ans, x: g.conjugate(), lambda t, ans, x: t.conjugate())
-rules.nondifferentiable(operator.floordiv, divmod)
+rules.nondifferentiable(operator.floordiv)
 rules.nondifferentiable(
     operator.lt, operator.le, operator.gt, operator.ge, operator.eq, operator.ne
 )
