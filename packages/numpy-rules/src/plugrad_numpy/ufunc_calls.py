@@ -165,6 +165,8 @@ def _reduce_one_by_one(
     front = np.moveaxis(a, axes, range(len(axes)))
     parts = _parts(np.reshape(front, (-1, *front.shape[len(axes) :])))
     start = ufunc.identity if initial is None and not parts else initial
+    if start is None and not parts:
+        raise ValueError(f"{_name(ufunc, 'reduce')} of a zero-size array: it has no identity.")
     total = start if start is not None else parts.pop(0)
     for part in parts:
         total = ufunc(total, part)

@@ -37,6 +37,18 @@ rules.elementwise(np.rad2deg, 180 / math.pi)
 rules.elementwise(np.radians, math.pi / 180)
 rules.elementwise(np.deg2rad, math.pi / 180)
 
+
+def _along(ans: Any, x: Any) -> Any:
+    """The cosine x / ans of the angle to a hypotenuse; 0 for one of no length."""
+    return x / np.where(ans == 0, 1, ans)
+
+
+rules.elementwise(
+    np.hypot,
+    lambda ans, x, y: _along(ans, x),
+    lambda ans, x, y: _along(ans, y),
+)
+
 # -- powers ----------------------------------------------------------------------------------------
 
 
@@ -78,7 +90,7 @@ def _share(power: Any, ans: Any, x: Any) -> Any:
     """The share of x in the sum whose logarithm ans is; an infinite sum is of what is +inf."""
     endless = np.isinf(ans)
     finite = power(np.where(endless, 0, x) - np.where(endless, 0, ans))
-    return np.where(endless, np.greater(x, 0), finite)
+    return np.where(endless, np.equal(x, np.inf), finite)
 
 
 rules.elementwise(

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy._core import umath
 
-from plugrad import RuleSet, primitive, value_of
+from plugrad import Box, RuleSet, primitive, value_of
 from plugrad.errors import KeywordError
 
 __all__ = ["rules"]
@@ -100,7 +100,7 @@ def where(condition: Any, x: Any = None, y: Any = None) -> Any:
     shapes = [np.shape(value_of(a)) for a in (condition, x, y)]
     shape = np.broadcast_shapes(*shapes)
     x, y = (
-        a if given == shape else np.broadcast_to(a, shape)
+        np.broadcast_to(a, shape) if isinstance(a, Box) and given != shape else a
         for a, given in zip((x, y), shapes[1:], strict=True)
     )
     return select(condition, x, y)

@@ -1,4 +1,4 @@
-"""Functions that are constant by pieces, or whose values are integers or booleans: plain values come out."""
+"""Functions that are constant by pieces, or integer or boolean: what they return is not traced."""
 
 from __future__ import annotations
 

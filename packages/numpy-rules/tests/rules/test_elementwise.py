@@ -1,0 +1,177 @@
+"""Derivatives of arithmetic, powers, exponentials, logarithms, circles and hyperbolas."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from plugrad import grad, jvp
+from plugrad_testing import RuleCase, case, check_case, check_grads, nonzero, positive, real
+
+CASES = [
+    case(np.add, real(), real(), complex=True),
+    case(np.subtract, real(), real(), complex=True),
+    case(np.multiply, real(), real(), complex=True),
+    case(np.true_divide, real(), nonzero(), complex=True),
+    case(np.negative, real(), complex=True),
+    case(np.positive, real(), complex=True),
+    case(np.reciprocal, nonzero(), complex=True),
+    case(np.square, real(), complex=True),
+    case(np.sqrt, positive(), complex=True),
+    case(np.cbrt, nonzero()),
+    case(np.degrees, real()),
+    case(np.rad2deg, real()),
+    case(np.radians, real()),
+    case(np.deg2rad, real()),
+    case(np.power, positive(0.3, 3), real(-2, 2), complex=True),
+    case(np.power, nonzero(), 3, complex=True, label="cube"),
+    case(np.power, nonzero(), -2.0, argnums=(0,), label="inverse square"),
+    case(np.power, real(shape=(3,)), np.array([0, 1, 4]), label="integers"),
+    case(np.power, 2, real(), label="of an integer"),
+    case(
+        np.float_power,
+        positive(0.3, 3),
+        real(-2, 2),
+        complex=True,
+        exclude={"float32": "float_power computes in float64"},
+    ),
+    case(np.exp, real(), complex=True),
+    case(np.exp2, real(), complex=True),
+    case(np.expm1, real(), complex=True),
+    case(np.log, positive(), complex=True),
+    case(np.log2, positive(), complex=True),
+    case(np.log10, positive(), complex=True),
+    case(np.log1p, positive(), complex=True),
+    case(np.logaddexp, real(), real()),
+    case(np.logaddexp2, real(), real()),
+    case(np.sin, real(), complex=True),
+    case(np.cos, real(), complex=True),
+    case(np.tan, real(-1, 1), complex=True),
+    case(np.arcsin, real(-0.8, 0.8), complex=True),
+    case(np.arccos, real(-0.8, 0.8), complex=True),
+    case(np.arctan, real(-0.8, 0.8), complex=True),
+    case(np.arctan2, nonzero(), nonzero()),
+    case(np.hypot, nonzero(), nonzero()),
+    case(np.sinh, real(), complex=True),
+    case(np.cosh, real(), complex=True),
+    case(np.tanh, real(-1, 1), complex=True),
+    case(np.arcsinh, real(-0.8, 0.8), complex=True),
+    case(np.arccosh, positive(1.3, 3), complex=True),
+    case(np.arctanh, real(-0.8, 0.8), complex=True),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_elementwise(case: RuleCase) -> None:
+    check_case(case)
+
+
+# -- powers at the edges of their domain -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "expected"),
+    [
+        (0.0, 3.0, 0.0),
+        (0.0, 2.0, 0.0),
+        (0.0, 1.0, 1.0),
+        (0.0, 1.5, 0.0),
+        (0.0, 0.0, 0.0),
+        (2.0, 0.0, 0.0),
+        (-2.0, 0.0, 0.0),
+        (-2.0, 3.0, 12.0),
+        (-2.0, -1.0, -0.25),
+    ],
+)
+def test_power_in_its_base(x: float, y: float, expected: float) -> None:
+    for exponent in (y, np.float64(y), np.array([y])):
+        for base in (np.float64(x), np.array([x])):
+            assert grad(lambda b, e=exponent: np.sum(np.power(b, e)))(base) == expected
+            assert grad(lambda b, e=exponent: np.sum(np.float_power(b, e)))(base) == expected
+
+
+def test_power_in_its_exponent_is_zero_at_base_zero() -> None:
+    assert grad(lambda y: np.power(np.float64(0.0), y))(2.0) == 0.0
+    assert grad(lambda y: np.power(0.0, y))(np.float64(0.5)) == 0.0
+    x = np.array([0.0, 2.0])
+    np.testing.assert_allclose(
+        grad(lambda y: np.sum(x**y))(np.array([2.0, 2.0])), [0.0, 4 * np.log(2)]
+    )
+
+
+def test_second_derivatives_of_powers_at_zero() -> None:
+    def second(x: float, y: float) -> float:
+        return grad(grad(lambda b: np.power(b, y)))(np.float64(x))  # type: ignore[no-any-return]
+
+    assert second(0.0, 2.0) == 2.0
+    assert second(0.0, 3.0) == 0.0
+    assert second(0.0, 1.0) == 0.0
+    assert second(0.0, 0.0) == 0.0
+
+
+def test_the_mixed_derivative_at_exponent_zero_is_one_over_the_base() -> None:
+    both = grad(lambda y: grad(lambda x: np.power(x, y))(np.array(4.0)))
+    assert both(np.array(0.0)) == 0.25
+
+
+# -- sums of exponentials far from each other ------------------------------------------------------
+
+
+@pytest.mark.parametrize("f", [np.logaddexp, np.logaddexp2])
+@pytest.mark.parametrize(
+    ("x", "y", "expected"),
+    [
+        (-np.inf, 1.0, (0.0, 1.0)),
+        (1.0, -np.inf, (1.0, 0.0)),
+        (-np.inf, -np.inf, (0.0, 0.0)),
+        (np.inf, 1.0, (1.0, 0.0)),
+        (1e5, -1e5, (1.0, 0.0)),
+        (-1e5, 1e5, (0.0, 1.0)),
+    ],
+)
+def test_logaddexp_is_stable(
+    f: np.ufunc, x: float, y: float, expected: tuple[float, float]
+) -> None:
+    assert grad(f, (0, 1))(x, y) == expected
+    assert jvp(f, (x, y), (1.0, 0.0))[1] == expected[0]
+
+
+def test_logaddexp_where_both_are_far_below_has_second_derivatives() -> None:
+    assert grad(grad(np.logaddexp))(-np.inf, 2.0) == 0.0
+
+
+# -- far and small arguments -----------------------------------------------------------------------
+
+
+def test_expm1_keeps_its_digits_far_below_zero() -> None:
+    np.testing.assert_allclose(grad(np.expm1)(-50.0), np.exp(-50.0), rtol=1e-14)
+
+
+def test_hypot_at_the_origin_takes_the_subgradient_zero() -> None:
+    assert grad(np.hypot, (0, 1))(0.0, 0.0) == (0.0, 0.0)
+    assert grad(np.hypot, (0, 1))(0.0, 2.0) == (0.0, 1.0)
+
+
+def test_inverse_functions_outside_the_unit_disc() -> None:
+    z = np.array([2.0 + 0.5j, -2.0 - 0.5j, 0.5 + 3j])
+    for f in (np.arcsin, np.arccos, np.arccosh, np.arctanh, np.arctan, np.arcsinh):
+        check_grads(f, order=2)(z)
+
+
+# -- dtypes ----------------------------------------------------------------------------------------
+
+UNARY = [np.exp, np.log, np.sqrt, np.tan, np.arctan, np.log10, np.degrees, np.expm1, np.cbrt]
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.longdouble])
+@pytest.mark.parametrize("f", UNARY)
+def test_unary_gradients_keep_their_dtype(f: np.ufunc, dtype: type) -> None:
+    x = np.array([0.5, 0.75], dtype)
+    assert grad(lambda x: np.sum(f(x)))(x).dtype == dtype
+    assert jvp(f, (x,), (x,))[1].dtype == dtype
+
+
+def test_a_real_argument_of_a_complex_product_gets_a_real_gradient() -> None:
+    g = grad(lambda x: np.real(x * (2 + 3j)))(np.array(1.0))
+    assert g.dtype == np.float64
+    assert g == 2.0

@@ -1,0 +1,163 @@
+"""Derivatives of choices, bounds, remainders and the parts of a float, ties included."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from plugrad import errors, grad, jvp, value_and_grad, vjp
+from plugrad_numpy.rules.elementwise_piecewise import clip_ufunc
+from plugrad_testing import RuleCase, booleans, case, check_case, integers, nonzero, positive, real
+
+BELOW, ABOVE = real(-3, -1), real(1, 3)
+INSIDE = real(-0.8, 0.8)
+
+CASES = [
+    case(np.maximum, ABOVE, BELOW, label="first"),
+    case(np.maximum, BELOW, ABOVE, label="second"),
+    case(np.minimum, ABOVE, BELOW),
+    case(np.maximum, ABOVE, BELOW, dtypes=["complex128"], label="complex"),
+    case(np.fmax, ABOVE, BELOW),
+    case(np.fmin, ABOVE, BELOW),
+    case(np.clip, INSIDE, BELOW, ABOVE, shapes=[((2, 3), (3,), ()), ((3,), (3,), (2, 3))]),
+    case(np.clip, ABOVE, BELOW, INSIDE, shapes=[((2, 3), (3,), ())], label="above"),
+    case(np.clip, BELOW, INSIDE, ABOVE, shapes=[((2, 3), (3,), ())], label="below"),
+    case(np.clip, BELOW, ABOVE, INSIDE, shapes=[((2, 3), (3,), ())], label="crossed"),
+    case(clip_ufunc, INSIDE, BELOW, ABOVE, shapes=[((2, 3), (3,), ())], name="numpy.ufunc.clip"),
+    case(np.clip, INSIDE, None, 0.0, label="no lower bound"),
+    case(np.clip, INSIDE, 0.0, None, label="no upper bound"),
+    case(np.clip, INSIDE, kwargs=[{"a_min": -0.1, "a_max": 0.1}, {"min": 0.0}], label="keywords"),
+    case(
+        np.where,
+        booleans(shape=(2, 3)),
+        real(),
+        real(),
+        shapes=[((2, 3), (3,)), ((), (2, 1)), ((4, 2, 3), ())],
+        complex=True,
+    ),
+    case(
+        lambda x, y: np.where(x > 0, x * y, y),
+        nonzero(),
+        real(),
+        name="numpy.where",
+        label="traced condition",
+    ),
+    case(np.nan_to_num, real(), complex=True),
+    case(np.remainder, positive(2.1, 2.9), positive(0.9, 1.03)),
+    case(np.fmod, real(-2.9, -2.1), positive(0.9, 1.03)),
+    case(np.divmod, positive(2.1, 2.9), positive(0.9, 1.03)),
+    case(np.modf, real(2.1, 2.9)),
+    case(np.frexp, real(2.1, 3.9)),
+    case(np.ldexp, real(), integers(-3, 3)),
+    case(np.copysign, nonzero(), nonzero()),
+    case(np.heaviside, nonzero(), real()),
+    case(np.heaviside, np.zeros(3), real(shape=(3,)), argnums=(1,), label="at zero"),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_piecewise(case: RuleCase) -> None:
+    check_case(case)
+
+
+# -- ties ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("f", [np.maximum, np.minimum, np.fmax, np.fmin])
+@pytest.mark.parametrize("x", [1.0, np.float64(1), np.array(1.0), np.float32(1)])
+def test_ties_are_shared_equally(f: np.ufunc, x: Any) -> None:
+    assert grad(f, (0, 1))(x, x) == (0.5, 0.5)
+    assert grad(f)(x, 1) == 0.5
+    assert jvp(f, (x, x), (x, 0 * x))[1] == 0.5
+
+
+@pytest.mark.parametrize("x", [np.inf, -np.inf])
+def test_infinite_ties_are_shared_too(x: float) -> None:
+    assert grad(np.maximum, (0, 1))(x, x) == (0.5, 0.5)
+    assert grad(np.maximum)(-np.inf, x) == (0.5 if x < 0 else 0.0)
+
+
+def test_fmax_and_fmin_follow_the_number_beside_a_nan() -> None:
+    for f in (np.fmax, np.fmin):
+        assert grad(f, (0, 1))(1.0, np.nan) == (1.0, 0.0)
+        assert grad(f, (0, 1))(np.nan, 1.0) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("x", "expected"),
+    [
+        (-2.0, (0.0, 1.0, 0.0)),
+        (-1.0, (0.0, 1.0, 0.0)),
+        (0.0, (1.0, 0.0, 0.0)),
+        (1.0, (0.0, 0.0, 1.0)),
+        (2.0, (0.0, 0.0, 1.0)),
+    ],
+)
+def test_clip_passes_nothing_at_a_bound(x: float, expected: tuple[float, ...]) -> None:
+    assert grad(np.clip, (0, 1, 2))(x, -1.0, 1.0) == expected
+    assert grad(lambda x: np.clip(np.exp(x) * 0 + x, None, 1.0))(x) == (1.0 if x < 1 else 0.0)
+
+
+def test_clip_by_keyword_and_method_agrees() -> None:
+    x = np.array([-2.0, 0.5, 2.0])
+    for f in (
+        lambda x: np.clip(x, min=-1.0, max=1.0),
+        lambda x: np.clip(a=x, a_min=-1.0, a_max=1.0),
+    ):
+        value, g = value_and_grad(lambda x, f=f: np.sum(f(x)))(x)
+        assert value == 0.5
+        assert g.tolist() == [0.0, 1.0, 0.0]
+
+
+def test_clip_refuses_out() -> None:
+    with pytest.raises(errors.KeywordError, match=r"clip: out="):
+        grad(lambda x: np.clip(x, 0.0, 1.0, out=np.zeros(())))(np.array(1.0))
+
+
+# -- where -----------------------------------------------------------------------------------------
+
+
+def test_where_keeps_a_nan_cotangent_on_its_side() -> None:
+    mask = np.array([True, False])
+    _, pull = vjp(lambda x, y: np.where(mask, x, y), np.ones(2), np.ones(2))
+    gx, gy = pull(np.array([np.nan, np.inf]))
+    assert np.isnan(gx[0])
+    assert gx[1] == 0
+    assert gy.tolist() == [0.0, np.inf]
+
+
+def test_where_of_a_condition_alone_gives_plain_indices() -> None:
+    (found,) = [np.where(np.array([0.0, 2.0]))[0]]
+    seen = []
+    grad(lambda x: (seen.append(np.where(x > 1)[0]), np.sum(x))[1])(np.array([0.0, 2.0]))
+    assert seen[0].tolist() == found.tolist()
+
+
+def test_where_keeps_single_precision() -> None:
+    x = np.ones(3, np.float32)
+    value, g = value_and_grad(lambda x: np.sum(np.where(x > 0, x, 0.0)))(x)
+    assert value.dtype == g.dtype == np.float32
+
+
+# -- replaced and split numbers --------------------------------------------------------------------
+
+
+def test_replaced_numbers_have_no_slope() -> None:
+    x = np.array([np.nan, np.inf, -np.inf, 2.0])
+    g = grad(lambda x: np.sum(np.nan_to_num(x, nan=1.0, posinf=2.0, neginf=3.0)))(x)
+    assert g.tolist() == [0.0, 0.0, 0.0, 1.0]
+
+
+def test_the_parts_of_a_complex_number_are_replaced_singly() -> None:
+    z = np.array([complex(np.nan, 1.0)])
+    assert grad(lambda z: np.sum(np.nan_to_num(z)).imag)(z) == [-1j]
+    assert grad(lambda z: np.sum(np.nan_to_num(z)).real)(z) == [0]
+
+
+def test_whole_parts_are_constant() -> None:
+    assert grad(lambda x: np.modf(x)[1])(2.5) == 0.0
+    assert grad(lambda x: x * np.frexp(x)[1])(np.float64(2.5)) == 2.0
+    assert grad(lambda x: np.nextafter(x, 9.0))(2.5) == 1.0
+    assert grad(np.copysign)(0.0, -1.0) == 0.0
