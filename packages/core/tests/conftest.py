@@ -63,7 +63,7 @@ def m(isolated):
 
 @pytest.fixture
 def install(isolated, tmp_path, monkeypatch):
-    """`install(module, code, entry=...)` puts a plugin on the path, with an entry point, as pip would.
+    """`install(entry, code)` puts a plugin with an entry point on the path, as pip would.
 
     The library it teaches is a module of its own, given as `library=`.  Only these are installed.
     """

@@ -26,11 +26,12 @@ _traced_ufuncs = registry.positional.made
 class Box:
     """Base class of all boxes; a subclass adds the operators and methods of its value's type."""
 
-    __slots__ = ("_node", "_trace", "_value")
+    __slots__ = ("_node", "_space", "_trace", "_value")
 
     _value: Any
     _trace: Trace
     _node: Any
+    _space: Any  # set where it has been needed
 
     # NumPy asks these two of every argument; they need no NumPy to answer.
     def __array_ufunc__(

@@ -63,8 +63,6 @@ def find_trace(args: Iterable[Any]) -> Trace | None:
 
 def fixed(index: Any) -> Any:
     """An index that later writes by the user cannot change: its arrays and lists are copied."""
-    if index.__class__ is int or index.__class__ is slice:
-        return index
     if index.__class__ is tuple:
         return tuple([fixed(part) for part in index])
     return index.copy() if hasattr(index, "copy") else index

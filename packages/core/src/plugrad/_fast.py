@@ -172,15 +172,23 @@ def selection(rule: Rule) -> Callable[..., Any]:
 
     def traced(x: Any, index: Any) -> Any:
         trace = x._trace if isinstance(x, Box) else None
-        if trace is None or trace.record is None or holds_box(index):
+        if trace is None or trace.record is None:
             return rule.apply((x, index), {})
+        if index.__class__ is not int and index.__class__ is not slice:
+            if holds_box(index):
+                return rule.apply((x, index), {})
+            index = fixed(index)
         value = x._value
+        try:
+            space = x._space  # found at the first read of this box
+        except AttributeError:
+            space = x._space = space_of(value)
         ans = fun(value, index)
         box = x.__class__()
         box._value = ans
         box._trace = trace
         box._node = len(trace.entries)
-        trace.record((back, x._node, space_of(value), fixed(index)))
+        trace.record((back, x._node, space, index))
         return box
 
     return traced

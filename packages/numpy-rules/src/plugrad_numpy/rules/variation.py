@@ -34,8 +34,9 @@ def _slope(a: Any, axis: Any, ddof: Any, where: Any) -> Any:
 
 
 def _over_deviation(ans: Any, a: Any, axis: Any) -> Any:
-    """1 / std, and 1 where that is 0 (there d is 0 too)."""
-    return 1 / keep_axes(np.where(ans == 0, 1, ans), a.shape, axis)
+    """1 / std, and 0 where std is 0."""
+    zero = ans == 0
+    return keep_axes(np.where(zero, 0, 1 / np.where(zero, 1, ans)), a.shape, axis)
 
 
 def _variance_vjp(
