@@ -1,0 +1,36 @@
+"""What plugrad must know of polyline: two derivatives, and the parts of a container.
+
+plugrad finds this module by its entry point and loads it when it first meets something of polyline.
+"""
+
+import numpy as np
+from polyline import Polyline
+
+import plugrad
+from plugrad_polyline import area, lengths
+
+RIGHT_TURN = np.array([[0.0, -1.0], [1.0, 0.0]])
+
+
+def steps(points):
+    """From each point to the next."""
+    return points[1:] - points[:-1]
+
+
+@plugrad.hookimpl
+def plugrad_rules(rules):
+    """One derivative each; plugrad derives the other mode, and all higher orders."""
+    rules.rule(lengths, jvp=lambda t, ans, p: np.sum(steps(p) * steps(t), axis=1) / ans)
+    rules.rule(
+        area, vjp=lambda g, ans, p: g / 2 * (np.roll(p, -1, 0) - np.roll(p, 1, 0)) @ RIGHT_TURN
+    )
+
+
+@plugrad.hookimpl
+def plugrad_containers(containers):
+    """The points are differentiated, the name is kept."""
+    containers.register(
+        Polyline,
+        lambda line: ((line.points,), line.name),
+        lambda name, parts: Polyline(*parts, name),
+    )
