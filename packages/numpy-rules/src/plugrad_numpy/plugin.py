@@ -38,6 +38,7 @@ TOPICS = (
     "linalg_det",
     "linalg_eigen",
     "linalg_factor",
+    "linalg_norm",
     "linalg_solve",
     "masking",
     "nondifferentiable",

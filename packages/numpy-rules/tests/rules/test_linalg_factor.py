@@ -22,7 +22,7 @@ from plugrad_testing import (
 
 
 def invariants(**options: Any) -> Callable[[Any], Any]:
-    """What does not depend on the phases of the columns of U and V, nor on the basis of the rest."""
+    """What depends neither on the phases of U and V nor on the basis of the rest."""
 
     def of(a: Any) -> Any:
         u, s, vh = np.linalg.svd(a, **options)

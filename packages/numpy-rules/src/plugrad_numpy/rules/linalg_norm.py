@@ -1,0 +1,112 @@
+"""Rules of numpy.linalg: vector_norm, matrix_norm and norm of every order, cond, matrix_rank.
+
+The rule is that of vector_norm; the others are made of it and of singular values.  At a kink a norm
+takes the subgradient 0 where its argument is zero, and shares equally among ties.
+"""
+
+from __future__ import annotations
+
+from math import inf
+from operator import index
+from typing import Any
+
+import numpy as np
+
+from plugrad import RuleSet
+
+__all__ = ["rules"]
+
+rules = RuleSet()
+
+
+# y = (Σ |x|ᵖ)^(1/p), dy = Re Σ W dx
+def _vector_norm_vjp(
+    g: Any, ans: Any, x: Any, /, *, axis: Any = None, keepdims: bool = False, ord: Any = 2
+) -> Any:
+    axes = _axes(axis, x.ndim)
+    if not keepdims:
+        g, ans = np.expand_dims(g, axes), np.expand_dims(ans, axes)
+    return g * _slope(ans, x, axes, ord)
+
+
+def _vector_norm_jvp(
+    t: Any, ans: Any, x: Any, /, *, axis: Any = None, keepdims: bool = False, ord: Any = 2
+) -> Any:
+    axes = _axes(axis, x.ndim)
+    y = ans if keepdims else np.expand_dims(ans, axes)
+    return np.sum(np.real(_slope(y, x, axes, ord) * t), axis=axes, keepdims=keepdims)
+
+
+def _axes(axis: Any, ndim: int) -> tuple[int, ...]:
+    if axis is None:
+        return tuple(range(ndim))
+    return axis if isinstance(axis, tuple) else (index(axis),)
+
+
+def _slope(y: Any, x: Any, axes: tuple[int, ...], order: Any) -> Any:
+    """W = conj(x) (|x|/y)^(p−2) / y, and 0 where x is; at p = ±∞ shared among the extreme |x|."""
+    if order == 0:
+        return np.zeros_like(x)
+    if order == 2:
+        return np.conj(x) / _or_one(y)
+    size = np.abs(x)
+    if abs(order) == inf:
+        extreme = (size == y).astype(size.dtype)
+        return extreme / np.sum(extreme, axis=axes, keepdims=True) * np.conj(x) / _or_one(size)
+    ratio = (_or_one(size) / _or_one(y)) ** (float(order) - 2)
+    return np.conj(x) / _or_one(y) * np.where(size == 0, 0, ratio)
+
+
+def _or_one(x: Any) -> Any:
+    """x, and 1 where it is zero."""
+    return np.where(x == 0, 1, x)
+
+
+rules.rule(np.linalg.vector_norm, vjp=_vector_norm_vjp, jvp=_vector_norm_jvp)
+
+
+def _norm(x: Any, ord: Any = None, axis: Any = None, keepdims: Any = False) -> Any:
+    if ord is None and axis is None:
+        return np.linalg.vector_norm(x, keepdims=keepdims)
+    axes = _axes(axis, x.ndim)
+    if len(axes) == 1:
+        order = 2 if ord is None else ord
+        return np.linalg.vector_norm(x, axis=axes[0], keepdims=keepdims, ord=order)
+    if len(axes) != 2:
+        raise ValueError("Improper number of dimensions to norm.")
+    if axes[0] % x.ndim == axes[1] % x.ndim:
+        raise ValueError("Duplicate axes given.")
+    if ord in (None, "fro", "f"):
+        return np.linalg.vector_norm(x, axis=axes, keepdims=keepdims)
+    found = _norm_of_matrices(np.moveaxis(x, axes, (-2, -1)), ord)
+    return np.expand_dims(found, axes) if keepdims else found
+
+
+def _norm_of_matrices(x: Any, order: Any) -> Any:
+    extreme = np.min if order in (-1, -2, -inf) else np.max
+    if order in (1, -1, inf, -inf):
+        sums = np.sum(np.abs(x), axis=-1 if abs(order) == inf else -2)
+        return extreme(sums, axis=-1)
+    if order not in (2, -2, "nuc"):
+        raise ValueError("Invalid norm order for matrices.")
+    s = np.linalg.svdvals(x)
+    s = np.where(s == 0, 0, s)  # no derivative there: the subgradient 0
+    return np.sum(s, axis=-1) if order == "nuc" else extreme(s, axis=-1)
+
+
+def _matrix_norm(x: Any, /, *, keepdims: bool = False, ord: Any = "fro") -> Any:
+    return _norm(x, ord, (-2, -1), keepdims)
+
+
+def _cond(x: Any, p: Any = None) -> Any:
+    if p in (None, 2, -2):
+        s = np.linalg.svdvals(x)
+        with np.errstate(all="ignore"):
+            return s[..., -1] / s[..., 0] if p == -2 else s[..., 0] / s[..., -1]
+    return _norm(x, p, (-2, -1)) * _norm(np.linalg.inv(x), p, (-2, -1))
+
+
+rules.composite(np.linalg.norm, _norm)
+rules.composite(np.linalg.matrix_norm, _matrix_norm)
+rules.composite(np.linalg.cond, _cond)
+rules.nondifferentiable(np.linalg.matrix_rank)

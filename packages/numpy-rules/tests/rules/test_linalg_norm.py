@@ -1,0 +1,94 @@
+"""Derivatives of norm, vector_norm, matrix_norm, cond."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+import plugrad
+from plugrad_testing import RuleCase, case, check_case, distinct, nonzero, separated
+
+ORDERS = [None, 2, 1, 3, 0.5, -1, np.inf, -np.inf]
+MATRIX_ORDERS = [None, "fro", "nuc", 2, -2, 1, -1, np.inf, -np.inf]
+AXES: list[dict[str, Any]] = [
+    {"axis": 0},
+    {"axis": -1, "keepdims": True},
+    {"axis": (0, 2)},
+    {"axis": (2, 0), "keepdims": True},
+    {"keepdims": True},
+]
+apart = distinct(0.5, 3, shape=(4,))
+
+CASES = [
+    *(case(np.linalg.norm, apart, kwargs={"ord": p}, complex=True, label=f"{p}") for p in ORDERS),
+    case(np.linalg.norm, nonzero(shape=(2, 3, 2)), kwargs=[{}, *AXES], complex=True, label="axes"),
+    case(
+        np.linalg.norm,
+        distinct(1, 4, shape=(2, 3)),
+        kwargs=[{"ord": 3, "axis": 0}, {"ord": np.inf, "axis": 1, "keepdims": True}],
+        label="orders-axes",
+    ),
+    *(
+        case(np.linalg.norm, separated(3, 2), kwargs={"ord": p}, complex=True, label=f"matrix-{p}")
+        for p in MATRIX_ORDERS
+    ),
+    case(
+        np.linalg.norm,
+        separated(3, 2, batch=(2,)),
+        kwargs=[
+            {"ord": 2, "axis": (1, 2)},
+            {"ord": "nuc", "axis": (-1, 1), "keepdims": True},
+            {"ord": 1, "axis": (2, 1), "keepdims": True},
+            {"ord": -np.inf, "axis": (1, 2)},
+        ],
+        label="stack",
+    ),
+    case(np.linalg.vector_norm, nonzero(shape=(2, 3)), kwargs=[{}, {"ord": 1}, {"axis": (0, 1)}]),
+    case(
+        np.linalg.vector_norm, apart, kwargs={"ord": 4, "keepdims": True}, complex=True, label="4"
+    ),
+    case(np.linalg.matrix_norm, separated(2, 3), kwargs=[{}, {"ord": 2}, {"keepdims": True}]),
+    case(np.linalg.cond, separated(3), kwargs=[{"p": p} for p in (None, 2, -2)], complex=True),
+    case(np.linalg.cond, separated(2, batch=(2,)), kwargs=[{"p": "fro"}, {"p": 1}], primal=1e-12),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_rules(case: RuleCase) -> None:
+    check_case(case)
+
+
+@pytest.mark.parametrize("p", [2, 1, 3, 1.5, np.inf, 0])
+def test_the_subgradient_at_zero_is_zero(p: float) -> None:
+    def f(x: Any) -> Any:
+        return np.linalg.norm(x, p)
+
+    zero = np.zeros(3)
+    assert not plugrad.grad(f)(zero).any()
+    assert not plugrad.jvp(f, (zero,), (np.ones(3),))[1]
+    assert np.isfinite(plugrad.hessian(f)(zero)).all()
+
+
+@pytest.mark.parametrize("p", ["fro", "nuc", 2, -2, 1, np.inf])
+def test_the_subgradient_at_the_zero_matrix_is_zero(p: Any) -> None:
+    assert not plugrad.grad(lambda x: np.linalg.norm(x, p))(np.zeros((2, 3))).any()
+
+
+def test_a_zero_element_leaves_the_other_derivatives_right() -> None:
+    x = np.array([3.0, 0.0, 4.0])
+    assert plugrad.grad(np.linalg.norm)(x).tolist() == [0.6, 0.0, 0.8]
+    assert plugrad.grad(lambda x: np.linalg.norm(x, 1))(x).tolist() == [1.0, 0.0, 1.0]
+    assert np.isfinite(plugrad.hessian(lambda x: np.linalg.norm(x, 2.5))(x)).all()
+
+
+def test_ties_share() -> None:
+    x = np.array([2.0, -2.0, 1.0])
+    assert plugrad.grad(lambda x: np.linalg.norm(x, np.inf))(x).tolist() == [0.5, -0.5, 0.0]
+
+
+@pytest.mark.parametrize(("p", "axis"), [("nuc", 0), ("x", None), (2, (0, 0)), (None, (0, 1, 2))])
+def test_an_invalid_order_or_axis_is_numpys_error(p: Any, axis: Any) -> None:
+    with pytest.raises(ValueError, match=r"norm|axes"):
+        plugrad.grad(lambda x: np.linalg.norm(x, p, axis))(np.ones((2, 2)))
