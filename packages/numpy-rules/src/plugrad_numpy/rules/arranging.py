@@ -90,10 +90,13 @@ def pad(array: Any, pad_width: Any, mode: Any = "constant", **options: Any) -> A
             f"numpy.pad: mode={mode!r} with {options} has no derivative yet; of a traced array the modes "
             f"constant, empty, {', '.join(_READING)} do (reflect_type='even')."
         )
+    framed = registry.handlers[_framed](array, _widths(pad_width, shape))
+    if "constant_values" not in options:
+        return framed
     ends = np.arange(1, 2 * len(shape) + 1).reshape(-1, 2)  # a number for each side of each axis
     sides = np.pad(np.zeros(shape, int), pad_width, constant_values=ends)
-    framed = registry.handlers[_framed](array, _widths(pad_width, shape))
-    fill = np.ravel(np.broadcast_to(_stacked(options.get("constant_values", 0)), (len(shape), 2)))
+    constants = np.broadcast_to(_stacked(options["constant_values"]), (len(shape), 2))
+    fill = np.ravel(constants).astype(framed.dtype)
     return np.where(sides == 0, framed, fill[np.maximum(sides - 1, 0)])
 
 

@@ -37,8 +37,21 @@ def _astype(x: Any, dtype: Any, /, *, copy: bool = True, device: Any = None) -> 
     return registry.handlers[_cast](x, dtype)
 
 
+def full_like(
+    a: Any, fill_value: Any, dtype: Any = None, order: str = "K", subok: bool = True, shape: Any = None,
+    *, device: Any = None,
+) -> Any:  # fmt: skip
+    """`numpy.full_like`, traced when the fill value is."""
+    like = np.empty_like(value_of(a), dtype, order, subok, shape)
+    if not isinstance(fill_value, Box):
+        return np.full_like(like, fill_value)
+    return np.broadcast_to(fill_value, like.shape).astype(like.dtype)
+
+
 rules.linear(as_float64, _pass_back)
 rules.linear(as_complex128, _pass_back)
 rules.linear(_cast, _pass_back)
+rules.linear(np.copy, _pass_back)
 rules.composite(np.astype, _astype)
+rules.composite(np.full_like, full_like)
 rules.nondifferentiable(np.zeros_like, np.ones_like, np.empty_like)

@@ -40,7 +40,7 @@ def ediff1d(ary: Any, to_end: Any = None, to_begin: Any = None) -> Any:
     """`numpy.ediff1d`."""
     flat = np.ravel(ary)
     parts = [to_begin, flat[1:] - flat[:-1], to_end]
-    return np.concatenate([np.ravel(p) for p in parts if p is not None])
+    return np.concatenate([np.ravel(p).astype(flat.dtype) for p in parts if p is not None])
 
 
 def trapezoid(y: Any, x: Any = None, dx: Any = 1.0, axis: int = -1) -> Any:
@@ -74,13 +74,14 @@ def _slopes(f: Any, spacing: Any, edge_order: int) -> Any:
     n = f.shape[0]
     if n < edge_order + 1:
         raise ValueError("Shape of array too small to calculate a numerical gradient.")
-    steps = np.diff(spacing) if np.ndim(spacing) else np.broadcast_to(spacing, (n - 1,))
-    steps = np.reshape(steps, (-1,) + (1,) * (f.ndim - 1))
-    rises = (f[1:] - f[:-1]) / steps
+    left = right = steps = spacing
+    if np.ndim(spacing):
+        steps = np.reshape(np.diff(spacing), (-1,) + (1,) * (f.ndim - 1))
+        left, right = steps[:-1], steps[1:]
+    rises = ((f[1:] - f[:-1]) / steps).astype(f.dtype)
     if n == 2:
         return np.concatenate([rises, rises])
-    left, right = steps[:-1], steps[1:]
-    inside = (rises[:-1] * right + rises[1:] * left) / (left + right)
+    inside = ((rises[:-1] * right + rises[1:] * left) / (left + right)).astype(f.dtype)
     if edge_order == 1:
         return np.concatenate([rises[:1], inside, rises[-1:]])
     first = rises[:1] + (rises[:1] - inside[:1])

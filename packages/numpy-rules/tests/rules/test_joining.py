@@ -1,0 +1,63 @@
+"""Rows for the functions that join arrays."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from plugrad import grad
+from plugrad.errors import KeywordError
+from plugrad_testing import case, check_case, real
+
+A, B = real(shape=(2, 3)), real(shape=(2, 3))
+V, W = real(shape=(3,)), real(shape=(3,))
+
+CASES = [
+    case(np.concatenate, [real(shape=(2,)), real(shape=(3,)), real(shape=(0,))], complex=True),
+    case(np.concatenate, [A, real(shape=(2, 1))], kwargs=[{"axis": 1}, {"axis": -1}, {"axis": None}], label="axes"),
+    case(np.concatenate, real(shape=(2, 3, 2)), kwargs=[{}, {"axis": 1}], label="rows of an array"),
+    case(np.stack, [V, W, V], kwargs=[{}, {"axis": 1}, {"axis": -2}], complex=True),
+    case(np.stack, (real(shape=()), real(shape=())), label="0-d"),
+    case(np.stack, A, kwargs=[{}, {"axis": 1}], label="rows of an array"),
+    case(np.stack, [V, np.ones(3)], label="with a constant"),
+    case(np.vstack, [V, A]),
+    case(np.hstack, [V, real(shape=(2,))]),
+    case(np.hstack, [A, real(shape=(2, 1))], label="matrices"),
+    case(np.dstack, [A, B]),
+    case(np.dstack, [V, W], label="vectors"),
+    case(np.column_stack, [real(shape=(2,)), A]),
+    case(lambda a, b, c: np.block([[a, b], [c, 1.0]]), A, real(shape=(2, 1)), real(shape=(1, 3)), name="numpy.block"),
+    case(lambda a, b: np.block([a, b, 2.0]), V, real(shape=()), name="numpy.block", label="row"),
+    case(lambda a: np.block(a), A, name="numpy.block", label="alone"),
+    case(np.append, A, V),
+    case(np.append, A, real(shape=(1, 3)), kwargs={"axis": 0}, label="axis"),
+    case(np.insert, V, 1, real(shape=())),
+    case(np.insert, V, 1, real(shape=(2,)), label="several at one place"),
+    case(np.insert, V, [0, 2, 2], real(shape=(3,)), label="several places"),
+    case(np.insert, V, slice(0, 2), real(shape=()), label="slice"),
+    case(np.insert, V, np.array([True, False, True]), real(shape=()), label="mask"),
+    case(np.insert, A, 1, real(shape=(2,)), kwargs={"axis": 1}, label="column"),
+    case(np.insert, A, [1], real(shape=(2, 1)), kwargs={"axis": 1}, label="column by list"),
+    case(np.insert, A, [0, 2], real(shape=(3,)), kwargs={"axis": 0}, label="rows"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_rules(case):
+    check_case(case)
+
+
+def test_parts_of_different_dtype_get_gradients_of_their_own():
+    a, b = np.ones(2, np.float32), np.ones(3)
+    ga, gb = grad(lambda a, b: np.sum(np.concatenate([a, b], dtype=np.float64)), (0, 1))(a, b)
+    assert (ga.dtype, gb.dtype) == (np.float32, np.float64)
+
+
+def test_python_floats_can_be_stacked():
+    f = grad(lambda a, b: np.sum(np.stack([a, b]) ** 2), (0, 1))
+    assert f(1.0, 3.0) == (2.0, 6.0)
+
+
+def test_out_is_refused():
+    with pytest.raises(KeywordError, match="out="):
+        grad(lambda x: np.sum(np.stack([x, x], out=np.zeros((2, 3)))))(np.ones(3))
