@@ -16,6 +16,7 @@ from plugrad import errors
 from plugrad._box import Box, is_traced, value_of
 from plugrad._checkpoint import checkpoint
 from plugrad._custom import custom_jvp, custom_vjp, primitive, stop_gradient
+from plugrad._debug import debug
 from plugrad._forward import jvp
 from plugrad._jacobians import ggnvp, hessian, hvp, jacfwd, jacobian, jacrev
 from plugrad._operators import (
@@ -46,6 +47,7 @@ __all__ = [
     "checkpoint",
     "custom_jvp",
     "custom_vjp",
+    "debug",
     "deriv",
     "elementwise_grad",
     "errors",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import linecache
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from plugrad._notes import user_frame
@@ -70,6 +69,8 @@ def _called(frame: Any) -> str:
 
 def _callee(frame: Any, positions: Any) -> str:
     """The dotted name before the bracket of the call at these positions of the source."""
+    import linecache
+
     line = linecache.getline(frame.f_code.co_filename, positions.lineno or 0)
     text = line.encode()[positions.col_offset or 0 :].decode(errors="replace")
     name = text.partition("(")[0].strip()

@@ -9,7 +9,6 @@ the first time a function or type of that module is met.
 from __future__ import annotations
 
 import os
-import traceback
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +42,8 @@ class PluginInfo:
         """The error with the file and line it came from; empty when all is well."""
         if self.error is None:
             return ""
+        import traceback
+
         frames = traceback.extract_tb(self.error.__traceback__)
         where = f" ({frames[-1].filename}:{frames[-1].lineno})" if frames else ""
         return f"{type(self.error).__name__}: {self.error}{where}"

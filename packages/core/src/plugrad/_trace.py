@@ -7,6 +7,7 @@ threads, generators and exceptions cannot corrupt a trace.
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -22,10 +23,15 @@ __all__ = [
     "Tape",
     "Trace",
     "accumulate",
+    "debugging",
     "run_backward",
 ]
 
 _ids = count(1)
+# Under `plugrad.debug()`: makes, for a list of entries, a `record` that watches what it is given.
+debugging: ContextVar[Callable[[list[Any]], Callable[[Any], None]] | None] = ContextVar(
+    "plugrad_debugging", default=None
+)
 _LARGE = 1 << 15  # bytes from which adding in place pays
 
 # An entry is (back, ...): `back(g, entry, cotangents)` adds to the cotangents of its parents.
@@ -66,8 +72,10 @@ class Tape(Trace):
     def __init__(self, operator: object):
         self.id = next(_ids)
         self.operator = operator
-        self.entries = []
-        self.record = self.entries.append
+        entries: list[Any] = []
+        self.entries = entries
+        watch = debugging.get()
+        self.record = entries.append if watch is None else watch(entries)
 
 
 class ForwardTrace(Trace):

@@ -15,6 +15,7 @@ __all__ = [
     "DuplicateRuleError",
     "KeywordError",
     "LeakedBoxError",
+    "MutationError",
     "NoRuleError",
     "NotDifferentiableError",
     "OutputError",
@@ -63,6 +64,10 @@ class NoRuleError(PlugradError, NotImplementedError):
 
 class KeywordError(PlugradError, TypeError):
     """A rule does not handle a keyword or argument that the call uses."""
+
+
+class MutationError(PlugradError, RuntimeError):
+    """Under `plugrad.debug()`: an array saved for the backward pass was written to before that."""
 
 
 class RefusedError(PlugradError, TypeError):
