@@ -175,7 +175,7 @@ class Rule:
         nodes = [nodes_of(args[k], trace) for k in slots]
         spaces = [spaces_of(values[k], n) for k, n in zip(slots, nodes, strict=True)]
         kept = tuple([self._kept(k, v, needs[k]) for k, v in enumerate(values)])
-        kept_ans = shrink(ans, ans_need)
+        kept_ans = ans if ans_need == VALUE else shrink(ans, ans_need)
         entry = (_back, self, vjps, slots, nodes, spaces, kept_ans, kept, kwargs)
         return emit(trace, ans, entry)
 
