@@ -14,7 +14,8 @@ Q = np.array([0.0, 1e-300, 0.3, 1.0, 1.5])
 def test_values_are_scipys(name, scale):
     x = Q if name in ("ppf", "isf") else X
     found = getattr(_normal, name)(x, 0.25, scale)
-    expected = getattr(scipy.stats.norm, name)(x, 0.25, scale)
+    with np.errstate(all="ignore"):
+        expected = getattr(scipy.stats.norm, name)(x, 0.25, scale)
     assert found == pytest.approx(expected, rel=1e-14, nan_ok=True)
 
 

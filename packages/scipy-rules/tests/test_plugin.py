@@ -3,7 +3,6 @@
 import subprocess
 import sys
 
-import numpy as np
 import scipy.special
 from plugrad import RuleSet
 from plugrad_scipy.plugin import TOPICS, plugrad_rules
@@ -17,7 +16,6 @@ def test_every_topic_is_registered():
     rules = RuleSet()
     plugrad_rules(rules)
     assert len(rules) > 120
-    assert all(isinstance(row.fun, np.ufunc) for row in rules)
     assert all(getattr(scipy.special, name) in rules for name in EXPECTED)
     assert list(TOPICS) == sorted(TOPICS)
 

@@ -37,15 +37,18 @@ def test_zeta_into_an_array():
     assert special.zeta(np.array([2.0, 3.0]), 1.0, out) is out
 
 
-@pytest.mark.parametrize("value", [2.0, np.float64(2.0), np.array([2.0, 1.0])])
-@pytest.mark.parametrize("axis", [None, 0])
+@pytest.mark.parametrize(
+    ("value", "axis"),
+    [(2.0, None), (np.float64(2.0), None), (np.array([2.0, 1.0]), None), (np.array([2.0, 1.0]), 0)],
+)
 def test_logsumexp_of_numbers_and_arrays(value, axis):
-    if axis == 0 and not np.ndim(value):
-        pytest.skip("a number has no axis")
     found = grad(lambda a: np.sum(special.logsumexp(a, axis)))(value)
     assert found == pytest.approx(scipy.special.softmax(value))
 
 
-def test_what_does_not_dispatch_is_refused():
-    with pytest.raises(errors.TracedConversionError):
-        grad(lambda x: special.ellip_harm(5, 8, 1, 1, x))(2.5)
+@pytest.mark.parametrize(
+    "f", [lambda x: special.comb(x, 2), lambda x: special.ellip_harm(5, 8, 1, 1, x)]
+)
+def test_what_does_not_trace_is_refused(f):
+    with pytest.raises((errors.TracedConversionError, errors.NoRuleError)):
+        grad(f)(2.5)

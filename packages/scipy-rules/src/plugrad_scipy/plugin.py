@@ -1,7 +1,7 @@
-"""The plugin through which plugrad learns SciPy's own functions, the ufuncs of scipy.special.
+"""The plugin through which plugrad learns SciPy's own functions: ufuncs, and functions wrapped as they are.
 
 Core loads it when such a function first meets a traced value.  The functions that `plugrad_scipy`
-defines itself have a plugin of their own, `plugrad_scipy.wrapped`.
+computes itself have a plugin of their own, `plugrad_scipy.wrapped`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ TOPICS = (
     "hypergeometric",
     "information",
     "integrals",
+    "parametric",
     "polynomials",
+    "triangular",
 )
 
 

@@ -57,6 +57,7 @@ def logsumexp(
     """
     if not (is_traced(a) or is_traced(b)):
         return scipy.special.logsumexp(a, axis, b, keepdims, return_sign)
+    a = np.reshape(a, ()) if np.ndim(value_of(a)) == 0 else a
     if b is None and not return_sign:
         return _logsumexp(a, axis, keepdims)
     if return_sign and np.iscomplexobj(value_of(a)):
@@ -96,7 +97,7 @@ def log_softmax(x: Any, axis: Any = None) -> Any:
     """
     if not is_traced(x):
         return scipy.special.log_softmax(x, axis)
-    return x - _logsumexp(x, axis, True)
+    return x - logsumexp(x, axis, keepdims=True)
 
 
 def polygamma(n: Any, x: Any) -> Any:

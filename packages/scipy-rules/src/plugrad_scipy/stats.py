@@ -9,7 +9,6 @@ Every other name is SciPy's own object, which takes no traced arguments: it rais
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
@@ -20,8 +19,6 @@ from plugrad_scipy import _normal
 from plugrad_scipy._mirror import names_of, scipy_name
 
 __all__ = ["norm"]
-
-LOG_ENTROPY = math.log(2 * math.pi * math.e) / 2
 
 
 def __getattr__(name: str) -> Any:
@@ -89,7 +86,7 @@ class Normal:
         """The differential entropy."""
         if not (is_traced(loc) or is_traced(scale)):
             return scipy.stats.norm.entropy(loc, scale)
-        return np.log(scale) + LOG_ENTROPY + 0 * loc
+        return 0.5 - self.logpdf(loc, loc, scale)
 
     def rvs(self, loc: Any = 0, scale: Any = 1, size: Any = 1, random_state: Any = None) -> Any:
         """Draws loc + scale z, differentiable in loc and scale for fixed z (reparameterised).
@@ -97,11 +94,12 @@ class Normal:
         The same draws as SciPy's for the same `random_state`; raises ValueError for a negative scale.
         """
         if not (is_traced(loc) or is_traced(scale)):
-            return scipy.stats.norm.rvs(loc, scale, size, random_state)
+            return scipy.stats.norm.rvs(loc, scale, size=size, random_state=random_state)
         if not np.all(value_of(scale) >= 0):
             raise ValueError("Domain error in arguments: the scale must not be negative.")
         zero, one = np.zeros(np.shape(loc)), np.ones(np.shape(scale))
-        return loc + scale * scipy.stats.norm.rvs(zero, one, size, random_state)
+        z = scipy.stats.norm.rvs(zero, one, size=size, random_state=random_state)
+        return loc + scale * z
 
 
 def _evaluate(name: str, x: Any, loc: Any, scale: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The plugin that holds the rules of the functions defined in plugrad_scipy itself."""
+"""The plugin that holds the rules of the functions that plugrad_scipy computes itself."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["plugrad_rules"]
 
-TOPICS = ("log_sum_exp", "normal", "ode", "parametric", "triangular")
+TOPICS = ("log_sum_exp", "normal", "ode")
 
 
 @hookimpl

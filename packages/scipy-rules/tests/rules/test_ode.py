@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from plugrad import deriv, grad, hessian, jacfwd, jacrev
 from plugrad_scipy.integrate import odeint
-from plugrad_testing import check_grads
+from plugrad_testing import case, check_case, positive, real
 
 TIMES = np.array([0.0, 0.4, 1.0])
 solve = partial(odeint, rtol=1e-11, atol=1e-11)
@@ -21,10 +21,26 @@ def states(y0, t, g, drag):
     return solve(pendulum, y0, t, (g, drag))
 
 
-def test_all_arguments_in_both_modes():
-    check_grads(states, order=1, rtol=1e-6, exclude={"dot": "two solutions, not one linear map"})(
-        np.array([0.5, -0.2]), TIMES, 2.0, 0.3
+CASES = [
+    case(
+        states,
+        real(-0.5, 0.5, shape=(2,)),
+        TIMES,
+        positive(1, 2),
+        positive(0.2, 0.4),
+        shapes=[("scalar", "scalar")],
+        dtypes=("float64",),
+        order=1,
+        rtol=1e-7,
+        dot=1e-7,
+        name="odeint",
     )
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_rules(case):
+    check_case(case)
 
 
 @pytest.mark.parametrize("operator", [jacrev, jacfwd])

@@ -13,6 +13,8 @@ import numpy as np
 from plugrad import RuleSet
 from scipy import special
 
+from plugrad_scipy.rules.outputs import outputs
+
 __all__ = ["rules"]
 
 rules = RuleSet()
@@ -80,13 +82,16 @@ rules.rule(special.jve, jvp=(None, jve_jvp))
 rules.rule(special.yve, jvp=(None, yve_jvp))
 
 
-def airy_jvp(t: Any, ans: Any, z: Any) -> Any:
-    """Ai, Ai', Bi, Bi': the functions solve w'' = z w."""
-    ai, aip, bi, bip = ans
-    return t * aip, t * z * ai, t * bip, t * z * bi
-
-
-rules.rule(special.airy, jvp=airy_jvp)
+# Ai, Ai′, Bi, Bi′: the functions solve w″ = z w  (DLMF 9.2.1).
+rules.rule(
+    special.airy,
+    *outputs(
+        lambda z: special.airy(z)[1],
+        lambda z: z * special.airy(z)[0],
+        lambda z: special.airy(z)[3],
+        lambda z: z * special.airy(z)[2],
+    ),
+)
 
 # Kelvin functions: w = ber + i bei solves x² w'' + x w' = i x² w  (DLMF 10.61.3), and so does ker + i kei.
 rules.elementwise(special.ber, lambda ans, x: special.berp(x))

@@ -12,6 +12,8 @@ import numpy as np
 from plugrad import RuleSet
 from scipy import special
 
+from plugrad_scipy.rules.outputs import outputs
+
 __all__ = ["rules"]
 
 rules = RuleSet()
@@ -59,10 +61,9 @@ def owens_t_partial_a(ans: Any, h: Any, a: Any) -> Any:
 rules.elementwise(special.owens_t, owens_t_partial_h, owens_t_partial_a)
 
 
-def fresnel_jvp(t: Any, ans: Any, z: Any) -> Any:
-    """S and C: the integrands sin(πz²/2) and cos(πz²/2)  (DLMF 7.2.7)."""
-    angle = z * z * (math.pi / 2)
-    return t * np.sin(angle), t * np.cos(angle)
-
-
-rules.rule(special.fresnel, jvp=fresnel_jvp)
+# S and C: the integrands sin(πz²/2) and cos(πz²/2)  (DLMF 7.2.7).
+HALF_PI = math.pi / 2
+rules.rule(
+    special.fresnel,
+    *outputs(lambda z: np.sin(HALF_PI * z * z), lambda z: np.cos(HALF_PI * z * z)),
+)

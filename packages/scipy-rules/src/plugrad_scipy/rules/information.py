@@ -48,8 +48,8 @@ rules.elementwise(
 
 
 def pseudo_huber_partial_delta(ans: Any, delta: Any, r: Any) -> Any:
-    """Of δ² (√(1 + (r/δ)²) - 1)."""
-    return (2 * ans - r * r / np.sqrt(1 + (r / delta) ** 2)) / delta
+    """Of δ² (s - 1), s = √(1 + (r/δ)²): δ (s - 1)² / s, in which nothing cancels."""
+    return (ans / delta) ** 2 / (delta * np.sqrt(1 + (r / delta) ** 2))
 
 
 rules.elementwise(

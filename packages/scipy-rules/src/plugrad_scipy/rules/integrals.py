@@ -8,6 +8,8 @@ import numpy as np
 from plugrad import RuleSet
 from scipy import special
 
+from plugrad_scipy.rules.outputs import outputs
+
 __all__ = ["rules"]
 
 rules = RuleSet()
@@ -29,45 +31,23 @@ rules.elementwise(special.expn, None, expn_partial)
 rules.elementwise(special.spence, lambda ans, z: -special.hyp2f1(1, 1, 2, 1 - z))
 
 
-def sici_jvp(t: Any, ans: Any, x: Any) -> Any:
-    """sin(x)/x and cos(x)/x  (DLMF 6.2.9, 6.2.11)."""
-    return t * np.sinc(x / PI), t * (np.cos(x) / x)
+def sinhc(x: Any) -> Any:
+    """sinh(x)/x."""
+    return np.where(x == 0, 1, np.sinh(x) / np.where(x == 0, 1, x))
 
 
-def shichi_jvp(t: Any, ans: Any, x: Any) -> Any:
-    """sinh(x)/x and cosh(x)/x  (DLMF 6.2.15, 6.2.16)."""
-    ratio = np.where(x == 0, 1, np.sinh(x) / np.where(x == 0, 1, x))
-    return t * ratio, t * (np.cosh(x) / x)
-
-
-rules.rule(special.sici, jvp=sici_jvp)
-rules.rule(special.shichi, jvp=shichi_jvp)
-
-
-def itj0y0_jvp(t: Any, ans: Any, x: Any) -> Any:
-    """Integrals of J₀ and Y₀ from 0 to x."""
-    return t * special.j0(x), t * special.y0(x)
-
-
-def iti0k0_jvp(t: Any, ans: Any, x: Any) -> Any:
-    """Integrals of I₀ and K₀ from 0 to x."""
-    return t * special.i0(x), t * special.k0(x)
-
-
-def it2j0y0_jvp(t: Any, ans: Any, x: Any) -> Any:
-    """Integrals of (1 - J₀(s))/s from 0 to x and of Y₀(s)/s from x to infinity."""
-    return t * ((1 - special.j0(x)) / x), -t * (special.y0(x) / x)
-
-
-def it2i0k0_jvp(t: Any, ans: Any, x: Any) -> Any:
-    """Integrals of (I₀(s) - 1)/s from 0 to x and of K₀(s)/s from x to infinity."""
-    return t * ((special.i0(x) - 1) / x), -t * (special.k0(x) / x)
-
-
-rules.rule(special.itj0y0, jvp=itj0y0_jvp)
-rules.rule(special.iti0k0, jvp=iti0k0_jvp)
-rules.rule(special.it2j0y0, jvp=it2j0y0_jvp)
-rules.rule(special.it2i0k0, jvp=it2i0k0_jvp)
+# DLMF 6.2.9-6.2.16 and 10.43; the integrals of SciPy's names it2* are those of (1 - J₀(s))/s and
+# (I₀(s) - 1)/s from 0 to x and of Y₀(s)/s and K₀(s)/s from x to infinity.
+rules.rule(special.sici, *outputs(lambda x: np.sinc(x / PI), lambda x: np.cos(x) / x))
+rules.rule(special.shichi, *outputs(sinhc, lambda x: np.cosh(x) / x))
+rules.rule(special.itj0y0, *outputs(special.j0, special.y0))
+rules.rule(special.iti0k0, *outputs(special.i0, special.k0))
+rules.rule(
+    special.it2j0y0, *outputs(lambda x: (1 - special.j0(x)) / x, lambda x: -special.y0(x) / x)
+)
+rules.rule(
+    special.it2i0k0, *outputs(lambda x: (special.i0(x) - 1) / x, lambda x: -special.k0(x) / x)
+)
 rules.elementwise(special.itstruve0, lambda ans, x: special.struve(0, x))
 rules.elementwise(special.it2struve0, lambda ans, x: -special.struve(0, x) / x)
 rules.elementwise(special.itmodstruve0, lambda ans, x: special.modstruve(0, x))

@@ -23,26 +23,24 @@ def spread(g: Any, axis: Any, ndim: int, keepdims: bool) -> Any:
     return np.expand_dims(g, axis)
 
 
-def weights(ans: Any, a: Any) -> Any:
-    """exp(a - ans), where ans = log Σ exp(a) has been given back its axes.
+def weights(ans: Any, a: Any, b: Any = 1) -> Any:
+    """exp(a) / Σ b exp(a), where ans = log|Σ b exp(a)| has been given back its axes.
 
     An infinite ans stands for the limit: an even share for each +inf, nothing for the others.
     """
+    axes = tuple(k for k, n in enumerate(ans.shape) if n != a.shape[k])
     finite = np.isfinite(value_of(ans))
     if finite.all():
-        return np.exp(a - ans)
-    shares = np.exp(np.where(finite, a - np.where(finite, ans, 0), -np.inf))
+        shares = np.exp(a - ans)
+        return shares / np.sum(b * shares, axis=axes, keepdims=True)
     top = (value_of(a) == np.inf) & (value_of(ans) == np.inf)
-    return shares + top / np.maximum(np.sum(top, keepdims=True, axis=_reduced(ans, a)), 1)
-
-
-def _reduced(ans: Any, a: Any) -> tuple[int, ...]:
-    """The axes that the reduction summed over, as far as lengths tell."""
-    return tuple(k for k, (n, m) in enumerate(zip(ans.shape, a.shape, strict=True)) if n != m)
+    shares = np.exp(np.where(finite, a - np.where(finite, ans, 0), -np.inf)) + top
+    total = np.sum(b * shares, axis=axes, keepdims=True)
+    return shares / np.where(total == 0, 1, total)
 
 
 def logsumexp_vjp(g: Any, ans: Any, a: Any, axis: Any, keepdims: bool) -> Any:
-    """g softmax(a)."""
+    """G softmax(a)."""
     return spread(g, axis, a.ndim, keepdims) * weights(spread(ans, axis, a.ndim, keepdims), a)
 
 
@@ -52,59 +50,50 @@ def logsumexp_jvp(t: Any, ans: Any, a: Any, axis: Any, keepdims: bool) -> Any:
     return np.sum(t * share, axis=axis, keepdims=keepdims)
 
 
-def value_and_sign(pair: Any, return_sign: bool) -> tuple[Any, Any]:
-    """(log|S|, sign of S) of an answer, or of its cotangent."""
-    return pair if return_sign else (pair, 1)
+rules.rule(_logsumexp, vjp=logsumexp_vjp, jvp=logsumexp_jvp)
 
 
-def signed_weights(ans: Any, a: Any, axis: Any, keepdims: bool, return_sign: bool) -> Any:
+def shares_of(ans: Any, a: Any, b: Any, axis: Any, keepdims: bool, return_sign: bool) -> Any:
     """exp(a) / S, for S = Σ b exp(a)."""
-    value, sign = value_and_sign(ans, return_sign)
-    sign = spread(sign, axis, a.ndim, keepdims) if return_sign else 1
-    return weights(spread(value, axis, a.ndim, keepdims), a) * sign
-
-
-def weighted_vjp_a(
-    g: Any, ans: Any, a: Any, b: Any, axis: Any, keepdims: bool, return_sign: bool
-) -> Any:
-    """g b exp(a) / S."""
-    g = value_and_sign(g, return_sign)[0]
-    if g is None:
-        return None
-    share = signed_weights(ans, a, axis, keepdims, return_sign)
-    return spread(g, axis, a.ndim, keepdims) * b * share
+    value = ans[0] if return_sign else ans
+    return weights(spread(value, axis, a.ndim, keepdims), a, b)
 
 
 def weighted_vjp_b(
     g: Any, ans: Any, a: Any, b: Any, axis: Any, keepdims: bool, return_sign: bool
 ) -> Any:
-    """g exp(a) / S."""
-    g = value_and_sign(g, return_sign)[0]
+    """G exp(a) / S; the sign of S is piecewise constant."""
+    g = g[0] if return_sign else g
     if g is None:
         return None
-    share = signed_weights(ans, a, axis, keepdims, return_sign)
+    share = shares_of(ans, a, b, axis, keepdims, return_sign)
     return spread(g, axis, a.ndim, keepdims) * share
 
 
-def weighted_jvp_a(
-    t: Any, ans: Any, a: Any, b: Any, axis: Any, keepdims: bool, return_sign: bool
+def weighted_vjp_a(
+    g: Any, ans: Any, a: Any, b: Any, axis: Any, keepdims: bool, return_sign: bool
 ) -> Any:
-    """Σ b exp(a) da / S; the sign is piecewise constant."""
-    share = signed_weights(ans, a, axis, keepdims, return_sign)
-    out = np.sum(t * b * share, axis=axis, keepdims=keepdims)
-    return (out, None) if return_sign else out
+    """G b exp(a) / S."""
+    gb = weighted_vjp_b(g, ans, a, b, axis, keepdims, return_sign)
+    return None if gb is None else gb * b
 
 
 def weighted_jvp_b(
     t: Any, ans: Any, a: Any, b: Any, axis: Any, keepdims: bool, return_sign: bool
 ) -> Any:
     """Σ exp(a) db / S."""
-    share = signed_weights(ans, a, axis, keepdims, return_sign)
+    share = shares_of(ans, a, b, axis, keepdims, return_sign)
     out = np.sum(t * share, axis=axis, keepdims=keepdims)
     return (out, None) if return_sign else out
 
 
-rules.rule(_logsumexp, vjp=logsumexp_vjp, jvp=logsumexp_jvp)
+def weighted_jvp_a(
+    t: Any, ans: Any, a: Any, b: Any, axis: Any, keepdims: bool, return_sign: bool
+) -> Any:
+    """Σ b exp(a) da / S."""
+    return weighted_jvp_b(t * b, ans, a, b, axis, keepdims, return_sign)
+
+
 rules.rule(
     _logsumexp_weighted,
     vjp=(weighted_vjp_a, weighted_vjp_b),

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from plugrad import RuleSet, is_traced, jvp, value_of, vjp
 
-from plugrad_scipy.integrate import Leaves, Problem, _odeint, odeint
+from plugrad_scipy._ode import Leaves, Problem, _odeint, odeint
 
 __all__ = ["rules"]
 

@@ -17,18 +17,20 @@ rules = RuleSet()
 TRANSPOSED = {0: 1, "N": 1, 1: 0, "T": 0}
 
 
-def solve_transposed(g: Any, a: Any, trans: Any, lower: bool, unit_diagonal: bool) -> Any:
+def solve(a: Any, b: Any, is_vector: bool, trans: Any, lower: bool, unit_diagonal: bool) -> Any:
+    """op(A)⁻¹ b; `is_vector` tells a batch of vectors from a matrix."""
+    columns = b[..., None] if is_vector and b.ndim > 1 else b
+    x = solve_triangular(a, columns, trans, lower, unit_diagonal, check_finite=False)
+    return x if columns is b else x[..., 0]
+
+
+def solve_transposed(
+    g: Any, a: Any, is_vector: bool, trans: Any, lower: bool, unit_diagonal: bool
+) -> Any:
     """op(A)⁻ᵀ g; for op(A) = Aᴴ, op(A)ᵀ is the conjugate of A."""
-    adjoint = trans not in TRANSPOSED
-    matrix = np.conj(a) if adjoint else a
-    return solve_triangular(
-        matrix,
-        g,
-        0 if adjoint else TRANSPOSED[trans],
-        lower,
-        unit_diagonal,
-        check_finite=False,
-    )
+    if trans in TRANSPOSED:
+        return solve(a, g, is_vector, TRANSPOSED[trans], lower, unit_diagonal)
+    return solve(np.conj(a), g, is_vector, 0, lower, unit_diagonal)
 
 
 def triangle(m: Any, lower: bool, unit_diagonal: bool) -> Any:
@@ -36,11 +38,6 @@ def triangle(m: Any, lower: bool, unit_diagonal: bool) -> Any:
     if lower:
         return np.tril(m, -1 if unit_diagonal else 0)
     return np.triu(m, 1 if unit_diagonal else 0)
-
-
-def is_vector(b: Any) -> bool:
-    """Whether b is one right-hand side and not a matrix of them."""
-    return bool(b.ndim == 1)
 
 
 # x = op(A)⁻¹ b: dx = op(A)⁻¹ (db - op(dA) x); Giles (2008), section 2.2.3.
@@ -56,7 +53,7 @@ def solve_vjp_a(
     check_finite: bool = True,
 ) -> Any:
     """-(op(A)⁻ᵀ g) xᵀ, carried through op and cut to the triangle."""
-    gb = solve_transposed(g, a, trans, lower, unit_diagonal)
+    gb = solve_transposed(g, a, b.ndim == 1, trans, lower, unit_diagonal)
     left, right = (gb, ans) if trans in (0, "N") else (ans, gb)
     if b.ndim == 1:
         m = left[..., :, None] * right[..., None, :]
@@ -78,7 +75,8 @@ def solve_vjp_b(
     check_finite: bool = True,
 ) -> Any:
     """op(A)⁻ᵀ g."""
-    return sum_to(solve_transposed(g, a, trans, lower, unit_diagonal), b.shape)
+    gb = solve_transposed(g, a, b.ndim == 1, trans, lower, unit_diagonal)
+    return sum_to(gb, b.shape)
 
 
 def solve_jvp_a(
@@ -98,7 +96,7 @@ def solve_jvp_a(
         m = np.swapaxes(m, -1, -2)
     m = m if trans in TRANSPOSED else np.conj(m)
     moved = (m @ ans[..., None])[..., 0] if b.ndim == 1 else m @ ans
-    return -solve_triangular(a, moved, trans, lower, unit_diagonal, check_finite=False)
+    return -solve(a, moved, b.ndim == 1, trans, lower, unit_diagonal)
 
 
 def solve_jvp_b(
@@ -113,7 +111,7 @@ def solve_jvp_b(
     check_finite: bool = True,
 ) -> Any:
     """op(A)⁻¹ db."""
-    return solve_triangular(a, t, trans, lower, unit_diagonal, check_finite=False)
+    return solve(a, t, b.ndim == 1, trans, lower, unit_diagonal)
 
 
 def sum_to(m: Any, shape: tuple[int, ...]) -> Any:
