@@ -152,6 +152,12 @@ def test_hypot_at_the_origin_takes_the_subgradient_zero() -> None:
     assert grad(np.hypot, (0, 1))(0.0, 2.0) == (0.0, 1.0)
 
 
+@pytest.mark.parametrize("size", [1e-300, 1e-160, 1e160, 1e300])
+def test_arctan2_far_out_and_close_in(size: float) -> None:
+    gy, gx = grad(np.arctan2, (0, 1))(0.6 * size, 0.8 * size)
+    np.testing.assert_allclose([gy * size, gx * size], [0.8, -0.6], rtol=1e-14)
+
+
 def test_inverse_functions_outside_the_unit_disc() -> None:
     z = np.array([2.0 + 0.5j, -2.0 - 0.5j, 0.5 + 3j])
     for f in (np.arcsin, np.arccos, np.arccosh, np.arctanh, np.arctan, np.arcsinh):

@@ -28,7 +28,7 @@ CASES = [
     case(clip_ufunc, INSIDE, BELOW, ABOVE, shapes=[((2, 3), (3,), ())], name="numpy.ufunc.clip"),
     case(np.clip, INSIDE, None, 0.0, label="no lower bound"),
     case(np.clip, INSIDE, 0.0, None, label="no upper bound"),
-    case(np.clip, INSIDE, kwargs=[{"a_min": -0.1, "a_max": 0.1}, {"min": 0.0}], label="keywords"),
+    case(np.clip, INSIDE, kwargs={"a_min": -0.1, "a_max": 0.1}, label="keywords"),
     case(
         np.where,
         booleans(shape=(2, 3)),
@@ -100,15 +100,13 @@ def test_clip_passes_nothing_at_a_bound(x: float, expected: tuple[float, ...]) -
     assert grad(lambda x: np.clip(np.exp(x) * 0 + x, None, 1.0))(x) == (1.0 if x < 1 else 0.0)
 
 
-def test_clip_by_keyword_and_method_agrees() -> None:
+@pytest.mark.skipif(np.lib.NumpyVersion(np.__version__) < "2.1.0", reason="min= came with 2.1")
+def test_clip_takes_its_bounds_by_their_short_names() -> None:
     x = np.array([-2.0, 0.5, 2.0])
-    for f in (
-        lambda x: np.clip(x, min=-1.0, max=1.0),
-        lambda x: np.clip(a=x, a_min=-1.0, a_max=1.0),
-    ):
-        value, g = value_and_grad(lambda x, f=f: np.sum(f(x)))(x)
-        assert value == 0.5
-        assert g.tolist() == [0.0, 1.0, 0.0]
+    value, g = value_and_grad(lambda x: np.sum(np.clip(x, min=-1.0, max=1.0)))(x)
+    assert value == 0.5
+    assert g.tolist() == [0.0, 1.0, 0.0]
+    assert grad(lambda x: np.sum(np.clip(x, max=1.0)))(x).tolist() == [1.0, 1.0, 0.0]
 
 
 def test_clip_refuses_out() -> None:

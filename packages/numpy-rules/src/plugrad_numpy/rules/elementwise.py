@@ -113,10 +113,18 @@ rules.elementwise(np.tan, lambda ans, x: 1 + ans * ans)
 rules.elementwise(np.arcsin, lambda ans, x: 1 / (np.sqrt(1 - x) * np.sqrt(1 + x)))
 rules.elementwise(np.arccos, lambda ans, x: -1 / (np.sqrt(1 - x) * np.sqrt(1 + x)))
 rules.elementwise(np.arctan, lambda ans, x: 1 / (1 + x * x))
+
+
+def _over_square(x: Any, y: Any) -> Any:
+    """The quotient x / (x**2 + y**2), without the squares, which overflow or vanish too soon."""
+    r = np.hypot(x, y)
+    return x / r / r
+
+
 rules.elementwise(
     np.arctan2,
-    lambda ans, y, x: x / (x * x + y * y),
-    lambda ans, y, x: -y / (x * x + y * y),
+    lambda ans, y, x: _over_square(x, y),
+    lambda ans, y, x: -_over_square(y, x),
 )
 
 # -- hyperbolas ------------------------------------------------------------------------------------

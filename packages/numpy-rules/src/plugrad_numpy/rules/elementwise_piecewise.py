@@ -98,7 +98,9 @@ def where(condition: Any, x: Any = None, y: Any = None) -> Any:
     if x is None and y is None:
         return np.where(condition)
     shapes = [np.shape(value_of(a)) for a in (condition, x, y)]
-    shape = np.broadcast_shapes(*shapes)
+    shape = shapes[0]
+    if not {shape, ()}.issuperset(shapes):
+        shape = np.broadcast_shapes(*shapes)
     x, y = (
         np.broadcast_to(a, shape) if isinstance(a, Box) and given != shape else a
         for a, given in zip((x, y), shapes[1:], strict=True)
