@@ -27,8 +27,9 @@ def debug() -> Iterator[None]:
     """Within the block, check that no array saved for a backward pass is written to before that.
 
     Reverse mode keeps references to the arrays an operation used, constants included; a program
-    that reuses a buffer would otherwise get the gradient of its later contents.  Raises `MutationError`
-    with the file and line of the operation.  Slow: every saved array is read twice more.
+    that reuses a buffer would otherwise get the gradient of its later contents.  Raises
+    `MutationError` with the file and line of the operation.  Slow: every saved array is read twice
+    more.
 
     Example:
         >>> from plugrad import debug, grad
@@ -59,8 +60,8 @@ def _check(g: Any, entry: Any, cotangents: list[Any]) -> None:
         if crc32(array.tobytes()) != before:
             raise MutationError(
                 f"an array of shape {array.shape} that the operation at {place} used was written "
-                "to before the backward pass needed it. Write into a copy instead (x.copy()), or make "
-                "a new array."
+                "to before the backward pass needed it. Write into a copy instead (x.copy()), or "
+                "make a new array."
             )
     watched[0](g, watched, cotangents)
 

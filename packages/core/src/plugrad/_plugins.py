@@ -16,7 +16,7 @@ from plugrad._registry import SpaceEntry, registry
 from plugrad.errors import PluginError, PluginLoadError, UnknownPluginError
 
 if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
+    from importlib.metadata import Distribution, EntryPoint
 
 __all__ = ["PluginInfo", "PluginManager", "manager", "register"]
 
@@ -28,14 +28,29 @@ DEFAULT_PLUGINS = {"builtins": "plugrad.scalars"}
 class PluginInfo:
     """What is known of one plugin: where it comes from, what it brought, or why it failed."""
 
-    def __init__(self, name: str, target: str, dist: str = "", version: str = ""):
+    def __init__(self, name: str, target: str, distribution: Distribution | None = None):
         self.name = name
         self.target = target
-        self.dist = dist
-        self.version = version
         self.status = "found"
         self.rules = 0
         self.error: BaseException | None = None
+        self._distribution = distribution
+
+    @property
+    def dist(self) -> str:
+        """The name of the distribution that brought it; empty if it was registered by hand."""
+        if self.target in DEFAULT_PLUGINS.values():
+            return "plugrad"
+        return self._distribution.name if self._distribution else ""
+
+    @property
+    def version(self) -> str:
+        """The version of that distribution."""
+        if self.target in DEFAULT_PLUGINS.values():
+            from plugrad import __version__
+
+            return __version__
+        return self._distribution.version if self._distribution else ""
 
     @property
     def cause(self) -> str:
@@ -107,18 +122,13 @@ class PluginManager:
             from importlib import import_module
 
             target = DEFAULT_PLUGINS[module]
-            from plugrad import __version__
-
-            self.add(import_module(target), PluginInfo(module, target, "plugrad", __version__))
+            self.add(import_module(target), PluginInfo(module, target))
             return
         for entry in self.entry_points().get(module, ()):
             self._load_entry(entry)
 
     def _load_entry(self, entry: EntryPoint) -> None:
-        dist = entry.dist
-        info = PluginInfo(
-            entry.name, entry.value, dist.name if dist else "", dist.version if dist else ""
-        )
+        info = PluginInfo(entry.name, entry.value, entry.dist)
         key = info.name if info.name not in self.infos else f"{info.name} ({info.dist})"
         self.infos[key] = info
         if info.name in self.disabled():
