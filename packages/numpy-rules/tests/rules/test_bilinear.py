@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import plugrad
 from plugrad_testing import RuleCase, case, check_case, real
 
 V3, M23, M33 = real(shape=(3,)), real(shape=(2, 3)), real(shape=(3, 3))
@@ -76,3 +77,9 @@ if hasattr(np, "matvec"):
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_rules(case: RuleCase) -> None:
     check_case(case)
+
+
+@pytest.mark.filterwarnings("ignore:Arrays of 2-dimensional vectors are deprecated")
+def test_cross_of_vectors_of_two_elements_says_what_to_write() -> None:
+    with pytest.raises(ValueError, match=r"write x\[0\]"):
+        plugrad.grad(lambda x: np.cross(x, np.ones(2)))(np.ones(2))

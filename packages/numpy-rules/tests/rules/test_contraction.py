@@ -28,6 +28,13 @@ CASES = [
         shapes=[((2, 1, 2, 3), (3, 3, 2)), ((1, 2, 3), (2, 3, 1))],
         label="broadcast",
     ),
+    case(
+        np.matmul,
+        real(shape=(2, 3)),
+        real(shape=(3,)),
+        kwargs=[{"dtype": np.float64}, {"order": "F", "casting": "same_kind"}],
+        label="keywords",
+    ),
     case(np.dot, real(), real(), shapes=[*PAIRS, ((), (2,)), ((2,), ()), ((), ())], complex=True),
     case(np.dot, real(), real(), shapes=[((3,), (2, 3, 2)), ((2, 2, 3), (2, 3, 2))], label="stack"),
     case(

@@ -75,6 +75,7 @@ def _cross_a(
     axis: int | None = None,
 ) -> Any:
     axisa, axisb, axisc = (axisa, axisb, axisc) if axis is None else (axis,) * 3
+    _need_three(a.shape[axisa], b.shape[axisb])
     return np.cross(b, g, axisa=axisb, axisb=axisc, axisc=_from_end(axisa, a.ndim))
 
 
@@ -89,7 +90,16 @@ def _cross_b(
     axis: int | None = None,
 ) -> Any:
     axisa, axisb, axisc = (axisa, axisb, axisc) if axis is None else (axis,) * 3
+    _need_three(a.shape[axisa], b.shape[axisb])
     return np.cross(g, a, axisa=axisc, axisb=axisa, axisc=_from_end(axisb, b.ndim))
+
+
+def _need_three(*sizes: int) -> None:
+    if sizes != (3, 3):
+        raise ValueError(
+            "cross: vectors of two elements, which NumPy has deprecated, have no derivative here; "
+            "write x[0] * y[1] - x[1] * y[0] instead."
+        )
 
 
 rules.linear(np.cross, _cross_a, _cross_b)

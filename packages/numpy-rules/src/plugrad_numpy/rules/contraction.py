@@ -18,7 +18,16 @@ __all__ = ["rules"]
 rules = RuleSet()
 
 
-def _matmul_x(g: Any, ans: Any, x: Any, y: Any) -> Any:
+def _matmul_x(
+    g: Any,
+    ans: Any,
+    x: Any,
+    y: Any,
+    *,
+    dtype: Any = None,
+    casting: Any = None,
+    order: Any = None,
+) -> Any:
     if y.ndim == 2:
         return g @ y.T
     if y.ndim == 1:
@@ -28,7 +37,16 @@ def _matmul_x(g: Any, ans: Any, x: Any, y: Any) -> Any:
     return g @ np.swapaxes(y, -1, -2)
 
 
-def _matmul_y(g: Any, ans: Any, x: Any, y: Any) -> Any:
+def _matmul_y(
+    g: Any,
+    ans: Any,
+    x: Any,
+    y: Any,
+    *,
+    dtype: Any = None,
+    casting: Any = None,
+    order: Any = None,
+) -> Any:
     if x.ndim == 2:
         return x.T @ g if y.ndim > 1 else g @ x
     if x.ndim == 1:

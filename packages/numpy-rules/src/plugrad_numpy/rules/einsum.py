@@ -40,11 +40,8 @@ def _einsum_transpose(
     if isinstance(call[0], str):
         text, operands, position = call[0], list(call[1:]), k - 1
     else:
-        text, operands, position = (
-            _as_text(call),
-            list(call[: len(call) - len(call) % 2 : 2]),
-            k // 2,
-        )
+        text, position = _as_text(call), k // 2
+        operands = list(call[: len(call) - len(call) % 2 : 2])
     x = operands[position]
     inputs, output = _labels(text, tuple([_ndim(a) for a in operands]))
     wanted, diagonals = _without_repeats(inputs[position], "".join(inputs) + output)
@@ -87,7 +84,7 @@ def _as_text(call: tuple[Any, ...]) -> str:
 
 @lru_cache(maxsize=1024)
 def _labels(text: str, ndims: tuple[int, ...]) -> tuple[tuple[str, ...], str]:
-    """A letter for each axis of each operand and of the result; ellipses and implied output spelt."""
+    """A letter for each axis of every operand and of the result; ellipses spelt out."""
     text = text.replace(" ", "")
     left, arrow, output = text.partition("->")
     terms = left.split(",")
@@ -120,3 +117,4 @@ def _without_repeats(labels: str, used: str) -> tuple[str, tuple[tuple[str, str]
 
 
 rules.linear(np.einsum, each=_einsum_transpose)
+rules.nondifferentiable(np.einsum_path)

@@ -21,27 +21,28 @@ rules = RuleSet()
 
 # x = A⁻¹ b, dx = A⁻¹ (db − dA x);  b̄ = A⁻ᵀ g, Ā = −b̄ xᵀ
 def _solve_vjp_a(g: Any, ans: Any, a: Any, b: Any) -> Any:
-    of_b = _solve(transposed(a), g, b.ndim)
-    outer = of_b[..., :, None] * ans[..., None, :] if b.ndim == 1 else of_b @ transposed(ans)
+    vectors = ans.ndim < a.ndim
+    of_b = _solve(transposed(a), g, vectors)
+    outer = of_b[..., :, None] * ans[..., None, :] if vectors else of_b @ transposed(ans)
     return summed_to(-outer, a.shape)
 
 
 def _solve_vjp_b(g: Any, ans: Any, a: Any, b: Any) -> Any:
-    return summed_to(_solve(transposed(a), g, b.ndim), b.shape)
+    return summed_to(_solve(transposed(a), g, b.ndim == 1), b.shape)
 
 
 def _solve_jvp_a(t: Any, ans: Any, a: Any, b: Any) -> Any:
-    moved = t @ ans if np.ndim(b) > 1 else (t @ ans[..., None])[..., 0]
-    return -_solve(a, moved, np.ndim(b))
+    vectors = ans.ndim < a.ndim
+    return -_solve(a, (t @ ans[..., None])[..., 0] if vectors else t @ ans, vectors)
 
 
 def _solve_jvp_b(t: Any, ans: Any, a: Any, b: Any) -> Any:
     return np.linalg.solve(a, t)
 
 
-def _solve(a: Any, b: Any, ndim: int) -> Any:
-    """A⁻¹ b; if `ndim` is 1, b is a stack of vectors, one for each matrix."""
-    if ndim == 1 < b.ndim:
+def _solve(a: Any, b: Any, vectors: bool) -> Any:
+    """A⁻¹ b, where b may also be a stack of `vectors`, one for each matrix."""
+    if vectors and b.ndim > 1:
         return np.linalg.solve(a, b[..., None])[..., 0]
     return np.linalg.solve(a, b)
 
