@@ -30,7 +30,7 @@ from plugrad._operators import (
 from plugrad._plugins import register
 from plugrad._registry import registry
 from plugrad._reverse import vjp
-from plugrad._ruleset import RuleSet
+from plugrad._ruleset import RuleSet, over
 from plugrad._spaces import VectorSpace
 from plugrad._trace import SparseCotangent
 
@@ -63,6 +63,7 @@ __all__ = [
     "jacobian",
     "jacrev",
     "jvp",
+    "over",
     "primitive",
     "register",
     "registry",

@@ -16,6 +16,7 @@ from plugrad._box import Box
 from plugrad._registry import registry
 from plugrad._residuals import VALUE, Uses
 from plugrad._rule import emit_tangent
+from plugrad._ruleset import over
 from plugrad._spaces import space_of
 from plugrad._trace import accumulate
 
@@ -34,10 +35,11 @@ def elementwise_unary(rule: Rule, fun: Callable[..., Any], partial: Any) -> Call
     """The traced form of an elementwise function of one argument, of which ans has the dtype."""
     keep_ans, keep_x = _keeps(rule.reads[0], 2)
     term: Any = rule.vjps[0]
+    factor, divides = _factor(partial)
 
     def scaled(g: Any, entry: Any, cotangents: list[Any]) -> None:
         _, node, ans, x = entry
-        gx = g * partial(ans, x)
+        gx = g / factor(ans, x) if divides else g * factor(ans, x)
         kind = gx.__class__
         if kind is not g.__class__ or (
             kind not in _rigid and (gx.shape != g.shape or gx.dtype is not g.dtype)
@@ -50,11 +52,11 @@ def elementwise_unary(rule: Rule, fun: Callable[..., Any], partial: Any) -> Call
 
     def trusting(g: Any, entry: Any, cotangents: list[Any]) -> None:
         _, node, ans, x = entry
-        gx = g * partial(ans, x)
+        gx = g / factor(ans, x) if divides else g * factor(ans, x)
         total = cotangents[node]
         cotangents[node] = gx if total is None else accumulate(total, gx)
 
-    back: Any = trusting if returns_argument(partial, 2) else scaled
+    back: Any = trusting if returns_argument(factor, 2) else scaled
     if not callable(partial):
         back = _back_of_constant(partial)
 
@@ -133,10 +135,12 @@ def _back_of_one(partial: Any, *, swapped: bool) -> Callable[[Any, Any, Any], No
 
     The entry has the box's value first.
     """
+    factor, divides = _factor(partial)
 
     def back(g: Any, entry: Any, cotangents: list[Any]) -> None:
         _, node, ans, value, other = entry
-        gx = g * (partial(ans, other, value) if swapped else partial(ans, value, other))
+        p = factor(ans, other, value) if swapped else factor(ans, value, other)
+        gx = g / p if divides else g * p
         kind = gx.__class__
         if kind is not g.__class__ or (
             kind not in _rigid and (gx.shape != g.shape or gx.dtype is not g.dtype)
@@ -149,13 +153,14 @@ def _back_of_one(partial: Any, *, swapped: bool) -> Callable[[Any, Any, Any], No
 
     def trusting(g: Any, entry: Any, cotangents: list[Any]) -> None:
         _, node, ans, value, other = entry
-        gx = g * (partial(ans, other, value) if swapped else partial(ans, value, other))
+        p = factor(ans, other, value) if swapped else factor(ans, value, other)
+        gx = g / p if divides else g * p
         total = cotangents[node]
         cotangents[node] = gx if total is None else accumulate(total, gx)
 
     if not callable(partial):
         return _back_of_constant(partial)
-    return trusting if returns_argument(partial, 3) else back
+    return trusting if returns_argument(factor, 3) else back
 
 
 def _back_of_constant(partial: Any) -> Callable[[Any, Any, Any], None]:
@@ -213,14 +218,18 @@ def two_sided(rule: Rule, fun: Callable[..., Any], loose: Callable[..., Any]) ->
 def _back_of_two(partial_x: Any, partial_y: Any) -> Callable[[Any, Any, Any], None]:
     """The backward step of `two_sided` for the two partial derivatives."""
     one_x, one_y = partial_x == 1, partial_y == 1
-    px = partial_x if callable(partial_x) else lambda ans, x, y: partial_x
-    py = partial_y if callable(partial_y) else lambda ans, x, y: partial_y
-    fits = all(p in (1, -1) or returns_argument(p, 3) for p in (partial_x, partial_y))
+    px, over_x = _factor(partial_x)
+    py, over_y = _factor(partial_y)
+    fits = all(p in (1, -1) or returns_argument(p, 3) for p in (px, py))
+    if one_x or not callable(px):
+        px = _constant(partial_x)
+    if one_y or not callable(py):
+        py = _constant(partial_y)
 
     def back(g: Any, entry: Any, cotangents: list[Any]) -> None:
         _, node_x, node_y, ans, x, y = entry
-        gx = g if one_x else g * px(ans, x, y)
-        gy = g if one_y else g * py(ans, x, y)
+        gx = g if one_x else g / px(ans, x, y) if over_x else g * px(ans, x, y)
+        gy = g if one_y else g / py(ans, x, y) if over_y else g * py(ans, x, y)
         kind = g.__class__
         if not fits and (
             gx.__class__ is not kind
@@ -243,6 +252,15 @@ def _back_of_two(partial_x: Any, partial_y: Any) -> Callable[[Any, Any, Any], No
         cotangents[node_y] = gy
 
     return back
+
+
+def _factor(partial: Any) -> tuple[Any, bool]:
+    """The function by which a cotangent is multiplied, or divided (True)."""
+    return (partial.__wrapped__, True) if isinstance(partial, over) else (partial, False)
+
+
+def _constant(value: Any) -> Callable[..., Any]:
+    return lambda ans, x, y: value
 
 
 def returns_argument(partial: Any, arity: int) -> bool:

@@ -21,7 +21,7 @@ from plugrad.errors import DuplicateRuleError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-__all__ = ["Row", "RuleSet"]
+__all__ = ["Row", "RuleSet", "over"]
 
 
 class Row:
@@ -35,6 +35,27 @@ class Row:
         self.place = place
         self.detail = detail
         self.compiled: Rule | None = None
+
+
+class over:
+    """A partial derivative given by its reciprocal: `over(lambda ans, x: x)` for log is g / x.
+
+    One division in the place of a division and a product.
+
+    Example:
+        >>> import math
+        >>> from plugrad import RuleSet, over, primitive
+        >>> rules = RuleSet()
+        >>> rules.elementwise(primitive(math.log), over(lambda ans, x: x))
+    """
+
+    __slots__ = ("__wrapped__",)
+
+    def __init__(self, reciprocal: Callable[..., Any]):
+        self.__wrapped__ = reciprocal
+
+    def __call__(self, *args: Any) -> Any:
+        return 1 / self.__wrapped__(*args)
 
 
 class RuleSet:
@@ -65,7 +86,7 @@ class RuleSet:
     def elementwise(self, fun: Any, *partials: Any) -> None:
         """A function that acts on each element: its partial derivative in each positional argument.
 
-        A partial is a function of (ans, x, y, ...), a number, or None where there is no derivative.
+        A partial is a function of (ans, x, y, ...), `over` one, a number, or None (no derivative).
         A function of a complex argument must be holomorphic.  Broadcasting, dtypes, symbolic zeros
         and both modes are the engine's.
         """
@@ -173,13 +194,20 @@ def _term(partial: Any, arity: int) -> tuple[Callable[..., Any] | None, Uses]:
     The same map serves cotangents and tangents.
     """
     if callable(partial):
-        found = uses(partial)
+        divides = isinstance(partial, over)
+        factor = partial.__wrapped__ if divides else partial
+        found = uses(factor)
         needs = tuple(VALUE if n == SHAPE else n for n in found.needs)
-        term = (
-            (lambda g, ans, x, y: g * partial(ans, x, y))
-            if arity == 2
-            else (lambda g, ans, *args: g * partial(ans, *args))
-        )
+        term: Callable[..., Any]
+        if arity == 2:
+            if divides:
+                term = lambda g, ans, x, y: g / factor(ans, x, y)  # noqa: E731
+            else:
+                term = lambda g, ans, x, y: g * factor(ans, x, y)  # noqa: E731
+        elif divides:
+            term = lambda g, ans, *args: g / factor(ans, *args)  # noqa: E731
+        else:
+            term = lambda g, ans, *args: g * factor(ans, *args)  # noqa: E731
         return term, Uses((VALUE, *needs), found.rest)
     nothing = Uses((VALUE,), NOTHING)
     if partial is None:

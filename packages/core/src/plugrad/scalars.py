@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugrad._box import Box, value_of
 from plugrad._registry import registry
-from plugrad._ruleset import RuleSet
+from plugrad._ruleset import RuleSet, over
 from plugrad._spaces import ComplexSpace, FloatSpace
 from plugrad.hookspecs import hookimpl
 
@@ -129,12 +129,12 @@ rules = RuleSet()
 rules.elementwise(operator.add, 1, 1)
 rules.elementwise(operator.sub, 1, -1)
 rules.elementwise(operator.mul, lambda ans, x, y: y, lambda ans, x, y: x)
-rules.elementwise(operator.truediv, lambda ans, x, y: 1 / y, lambda ans, x, y: -ans / y)
+rules.elementwise(operator.truediv, over(lambda ans, x, y: y), lambda ans, x, y: -ans / y)
 rules.elementwise(operator.pow, _power_x, _power_y)
 rules.elementwise(operator.mod, 1, lambda ans, x, y: -(x // y))
 rules.elementwise(operator.neg, -1)
 rules.elementwise(operator.pos, 1)
-rules.elementwise(_log, lambda ans, x: 1 / x)
+rules.elementwise(_log, over(lambda ans, x: x))
 rules.rule(operator.abs, _abs_vjp, _abs_jvp)
 rules.rule(_real, lambda g, ans, x: g, lambda t, ans, x: t.real)
 rules.rule(_imag, lambda g, ans, x: -1j * g, lambda t, ans, x: t.imag)

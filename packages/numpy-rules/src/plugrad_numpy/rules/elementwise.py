@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from plugrad import RuleSet
+from plugrad import RuleSet, over
 
 __all__ = ["rules"]
 
@@ -25,13 +25,13 @@ rules = RuleSet()
 rules.elementwise(np.add, 1, 1)
 rules.elementwise(np.subtract, 1, -1)
 rules.elementwise(np.multiply, lambda ans, x, y: y, lambda ans, x, y: x)
-rules.elementwise(np.true_divide, lambda ans, x, y: 1 / y, lambda ans, x, y: -ans / y)
+rules.elementwise(np.true_divide, over(lambda ans, x, y: y), lambda ans, x, y: -ans / y)
 rules.elementwise(np.negative, -1)
 rules.elementwise(np.positive, 1)
 rules.elementwise(np.reciprocal, lambda ans, x: -ans * ans)
 rules.elementwise(np.square, lambda ans, x: 2 * x)
-rules.elementwise(np.sqrt, lambda ans, x: 0.5 / ans)
-rules.elementwise(np.cbrt, lambda ans, x: 1 / (3 * ans * ans))
+rules.elementwise(np.sqrt, over(lambda ans, x: 2 * ans))
+rules.elementwise(np.cbrt, over(lambda ans, x: 3 * ans * ans))
 rules.elementwise(np.degrees, 180 / math.pi)
 rules.elementwise(np.rad2deg, 180 / math.pi)
 rules.elementwise(np.radians, math.pi / 180)
@@ -80,10 +80,10 @@ rules.elementwise(
 rules.elementwise(np.exp, lambda ans, x: ans)
 rules.elementwise(np.exp2, lambda ans, x: ans * LN_2)
 rules.elementwise(np.expm1, lambda ans, x: np.exp(x))
-rules.elementwise(np.log, lambda ans, x: 1 / x)
-rules.elementwise(np.log2, lambda ans, x: 1 / (x * LN_2))
-rules.elementwise(np.log10, lambda ans, x: 1 / (x * LN_10))
-rules.elementwise(np.log1p, lambda ans, x: 1 / (1 + x))
+rules.elementwise(np.log, over(lambda ans, x: x))
+rules.elementwise(np.log2, over(lambda ans, x: x * LN_2))
+rules.elementwise(np.log10, over(lambda ans, x: x * LN_10))
+rules.elementwise(np.log1p, over(lambda ans, x: 1 + x))
 
 
 def _share(power: Any, ans: Any, x: Any) -> Any:
@@ -110,9 +110,9 @@ rules.elementwise(
 rules.elementwise(np.sin, lambda ans, x: np.cos(x))
 rules.elementwise(np.cos, lambda ans, x: -np.sin(x))
 rules.elementwise(np.tan, lambda ans, x: 1 + ans * ans)
-rules.elementwise(np.arcsin, lambda ans, x: 1 / (np.sqrt(1 - x) * np.sqrt(1 + x)))
-rules.elementwise(np.arccos, lambda ans, x: -1 / (np.sqrt(1 - x) * np.sqrt(1 + x)))
-rules.elementwise(np.arctan, lambda ans, x: 1 / (1 + x * x))
+rules.elementwise(np.arcsin, over(lambda ans, x: np.sqrt(1 - x) * np.sqrt(1 + x)))
+rules.elementwise(np.arccos, over(lambda ans, x: -np.sqrt(1 - x) * np.sqrt(1 + x)))
+rules.elementwise(np.arctan, over(lambda ans, x: 1 + x * x))
 
 
 def _over_square(x: Any, y: Any) -> Any:
@@ -132,6 +132,6 @@ rules.elementwise(
 rules.elementwise(np.sinh, lambda ans, x: np.cosh(x))
 rules.elementwise(np.cosh, lambda ans, x: np.sinh(x))
 rules.elementwise(np.tanh, lambda ans, x: 1 - ans * ans)
-rules.elementwise(np.arcsinh, lambda ans, x: 1 / np.sqrt(1 + x * x))
-rules.elementwise(np.arccosh, lambda ans, x: 1 / (np.sqrt(x - 1) * np.sqrt(x + 1)))
-rules.elementwise(np.arctanh, lambda ans, x: 1 / ((1 - x) * (1 + x)))
+rules.elementwise(np.arcsinh, over(lambda ans, x: np.sqrt(1 + x * x)))
+rules.elementwise(np.arccosh, over(lambda ans, x: np.sqrt(x - 1) * np.sqrt(x + 1)))
+rules.elementwise(np.arctanh, over(lambda ans, x: (1 - x) * (1 + x)))
