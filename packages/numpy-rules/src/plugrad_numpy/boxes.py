@@ -1,25 +1,52 @@
-"""`ArrayBox`: the stand-in for a NumPy array or scalar, with the whole surface of ndarray."""
+"""`ArrayBox`: the stand-in for a NumPy array or scalar, with the whole surface of ndarray.
+
+Operators are added by the plugin; the methods of `array_methods` by inheritance.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import math
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 from plugrad import Box, registry, value_of
+from plugrad.errors import AssignmentError, PlugradError
+
+from plugrad_numpy.array_methods import ArrayMethods
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["ArrayBox"]
+__all__ = ["ArrayBox", "MissingAttributeError"]
 
 _handlers = registry.handlers
 
+_MEMORY = "it shows the memory of an array, where a gradient would be lost"
+_MISSING = {
+    "base": _MEMORY,
+    "byteswap": _MEMORY,
+    "ctypes": _MEMORY,
+    "data": _MEMORY,
+    "dump": "a traced array cannot leave the function",
+    "dumps": "a traced array cannot leave the function",
+    "getfield": _MEMORY,
+    "tobytes": _MEMORY,
+    "tofile": "a traced array cannot leave the function",
+    "view": _MEMORY,
+}
 
-class ArrayBox(Box):
+
+class MissingAttributeError(PlugradError, AttributeError):
+    """An attribute of arrays that a traced array cannot have; the message says why."""
+
+
+class ArrayBox(ArrayMethods, Box):
     """A traced array: operators and methods go to the rules of the NumPy functions they stand for."""
 
     __slots__ = ()
     __array_priority__ = 100.0
+
+    # -- what it looks like ------------------------------------------------------------------------
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -41,7 +68,11 @@ class ArrayBox(Box):
     @property
     def ndim(self) -> int:
         """The number of axes."""
-        return len(self.shape)
+        value = self._value
+        while isinstance(value, Box):
+            value = value._value
+        ndim: int = value.ndim
+        return ndim
 
     @property
     def size(self) -> int:
@@ -49,9 +80,41 @@ class ArrayBox(Box):
         return int(value_of(self).size)
 
     @property
-    def T(self) -> Any:  # noqa: N802 - NumPy's name
+    def itemsize(self) -> int:
+        """Bytes of one element."""
+        return int(value_of(self).itemsize)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of all elements."""
+        return int(value_of(self).nbytes)
+
+    @property
+    def strides(self) -> tuple[int, ...]:
+        """Bytes to step along each axis of the value."""
+        return tuple(value_of(self).strides)
+
+    @property
+    def flags(self) -> Any:
+        """The memory layout of the value."""
+        return value_of(self).flags
+
+    @property
+    def device(self) -> str:
+        """Where the value lies: "cpu"."""
+        return str(getattr(value_of(self), "device", "cpu"))
+
+    # -- views of it -------------------------------------------------------------------------------
+
+    @property
+    def T(self) -> Any:
         """The axes in reverse order."""
         return _handlers[np.transpose](self)
+
+    @property
+    def mT(self) -> Any:
+        """The last two axes exchanged."""
+        return _handlers[np.matrix_transpose](self)
 
     @property
     def real(self) -> Any:
@@ -63,39 +126,58 @@ class ArrayBox(Box):
         """The imaginary part."""
         return _handlers[np.imag](self)
 
+    @property
+    def flat(self) -> Any:
+        """The elements in C order, as a traced vector to read from."""
+        return self.ravel()
+
     def __len__(self) -> int:
         return len(value_of(self))
 
     def __iter__(self) -> Iterator[Any]:
-        return iter([self[k] for k in range(len(self))])
+        if not self.shape:
+            raise TypeError("iteration over a 0-d array")
+        read: Any = getattr(self, "__getitem__")  # noqa: B009 - added by the plugin, unseen by mypy
+        return map(read, range(self.shape[0]))
 
-    def sum(self, *args: Any, **kwargs: Any) -> Any:
-        """`np.sum`."""
-        return _handlers[np.sum](self, *args, **kwargs)
+    def __contains__(self, element: Any) -> bool:
+        return value_of(element) in value_of(self)
 
-    def mean(self, *args: Any, **kwargs: Any) -> Any:
-        """`np.mean`."""
-        return _handlers[np.mean](self, *args, **kwargs)
+    # -- integers are constants --------------------------------------------------------------------
 
-    def reshape(self, *shape: Any, order: str = "C", copy: bool | None = None) -> Any:
-        """`np.reshape`; the shape as a tuple or as separate ints."""
-        new = shape[0] if len(shape) == 1 else shape
-        return _handlers[np.reshape](self, new, order=order)
+    def __round__(self, ndigits: int | None = None) -> Any:
+        return round(value_of(self), ndigits)
 
-    def ravel(self, order: str = "C") -> Any:
-        """`np.ravel`."""
-        return _handlers[np.ravel](self, order)
+    def __floor__(self) -> int:
+        return math.floor(value_of(self))
 
-    def transpose(self, *axes: Any) -> Any:
-        """`np.transpose`; the axes as a tuple or as separate ints."""
-        if not axes:
-            return _handlers[np.transpose](self)
-        return _handlers[np.transpose](self, axes[0] if len(axes) == 1 else axes)
+    def __ceil__(self) -> int:
+        return math.ceil(value_of(self))
 
-    def squeeze(self, axis: Any = None) -> Any:
-        """`np.squeeze`."""
-        return _handlers[np.squeeze](self, axis)
+    def __trunc__(self) -> int:
+        return math.trunc(value_of(self))
 
-    def astype(self, dtype: Any, *_layout: Any, **_kwargs: Any) -> Any:
-        """`np.astype`: traced for a float or complex dtype, a constant for any other."""
-        return _handlers[np.astype](self, dtype)
+    # -- what it cannot do -------------------------------------------------------------------------
+
+    def __setitem__(self, index: Any, value: Any) -> NoReturn:
+        raise AssignmentError(
+            "assignment into a traced array, x[i] = v, is planned and not there yet: build the new array "
+            "with np.where(mask, v, x), np.concatenate or np.stack."
+        )
+
+    def __delitem__(self, index: Any) -> NoReturn:
+        raise ValueError("cannot delete array elements")
+
+    def __getattr__(self, name: str) -> NoReturn:
+        if name in _MISSING:
+            raise MissingAttributeError(
+                f"a traced array has no .{name}: {_MISSING[name]}. Use plugrad.value_of(x).{name} if a "
+                "constant is meant."
+            )
+        raise AttributeError(f"a traced array has no attribute {name!r}; NumPy arrays have none either.")
+
+    # -- other protocols ---------------------------------------------------------------------------
+
+    def __array_namespace__(self, *, api_version: str | None = None) -> Any:
+        """NumPy's namespace: what libraries written for the array API standard compute with."""
+        return np

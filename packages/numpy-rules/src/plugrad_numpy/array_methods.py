@@ -1,0 +1,129 @@
+"""The methods of ndarray on a traced array, each the rule of the NumPy function it stands for."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+import numpy as np
+from plugrad import registry
+from plugrad.errors import AssignmentError
+
+__all__ = ["ArrayMethods"]
+
+_handlers = registry.handlers
+
+
+def _method(function: Any) -> Any:
+    """A method with the arguments of `function` after the first."""
+
+    def method(self: Any, *args: Any, **kwargs: Any) -> Any:
+        return _handlers[function](self, *args, **kwargs)
+
+    method.__name__ = method.__qualname__ = function.__name__
+    method.__doc__ = f"`numpy.{function.__name__}` of this array."
+    return method
+
+
+def _in_place(name: str, instead: str) -> Any:
+    """A method of ndarray that would change the array."""
+
+    def method(self: Any, *args: Any, **kwargs: Any) -> NoReturn:
+        raise AssignmentError(
+            f"x.{name}() changes an array in place, which is planned for traced arrays and not there yet: "
+            f"write {instead}."
+        )
+
+    method.__name__ = method.__qualname__ = name
+    method.__doc__ = f"Raise `AssignmentError`: write {instead}."
+    return method
+
+
+class ArrayMethods:
+    """What `ArrayBox` inherits."""
+
+    __slots__ = ()
+
+    all = _method(np.all)
+    any = _method(np.any)
+    argmax = _method(np.argmax)
+    argmin = _method(np.argmin)
+    argpartition = _method(np.argpartition)
+    argsort = _method(np.argsort)
+    choose = _method(np.choose)
+    clip = _method(np.clip)
+    conj = _method(np.conjugate)
+    conjugate = _method(np.conjugate)
+    cumprod = _method(np.cumprod)
+    cumsum = _method(np.cumsum)
+    diagonal = _method(np.diagonal)
+    dot = _method(np.dot)
+    flatten = _method(np.ravel)
+    max = _method(np.max)
+    mean = _method(np.mean)
+    min = _method(np.min)
+    nonzero = _method(np.nonzero)
+    prod = _method(np.prod)
+    ravel = _method(np.ravel)
+    repeat = _method(np.repeat)
+    round = _method(np.round)
+    searchsorted = _method(np.searchsorted)
+    squeeze = _method(np.squeeze)
+    std = _method(np.std)
+    sum = _method(np.sum)
+    swapaxes = _method(np.swapaxes)
+    take = _method(np.take)
+    trace = _method(np.trace)
+    var = _method(np.var)
+
+    fill = _in_place("fill", "np.full_like(x, value)")
+    partition = _in_place("partition", "np.partition(x, kth)")
+    put = _in_place("put", "np.where(mask, values, x)")
+    resize = _in_place("resize", "np.resize(x, shape)")
+    setfield = _in_place("setfield", "np.where(mask, values, x)")
+    setflags = _in_place("setflags", "x.copy()")
+    sort = _in_place("sort", "np.sort(x)")
+
+    def reshape(self, *shape: Any, order: str = "C", copy: bool | None = None) -> Any:
+        """`numpy.reshape`; the shape as a tuple or as separate ints."""
+        return _handlers[np.reshape](self, shape[0] if len(shape) == 1 else shape, order)
+
+    def transpose(self, *axes: Any) -> Any:
+        """`numpy.transpose`; the axes as a tuple or as separate ints."""
+        if not axes:
+            return _handlers[np.transpose](self)
+        return _handlers[np.transpose](self, axes[0] if len(axes) == 1 else axes)
+
+    def compress(self, condition: Any, axis: int | None = None, out: None = None) -> Any:
+        """`numpy.compress`: the elements at which the condition holds."""
+        return _handlers[np.compress](condition, self, axis, out)
+
+    def astype(
+        self, dtype: Any, order: str = "K", casting: str = "unsafe", subok: bool = True, copy: bool = True
+    ) -> Any:
+        """`numpy.astype`: traced for a float or complex dtype, a constant for any other."""
+        return _handlers[np.astype](self, dtype)
+
+    def copy(self, order: str = "C") -> Any:
+        """`numpy.copy`."""
+        return _handlers[np.copy](self, order)
+
+    def item(self, *index: Any) -> Any:
+        """One element as a traced scalar: the only one, or that at a flat or full index."""
+        place = index[0] if len(index) == 1 else index
+        if not index and self.size != 1:  # type: ignore[attr-defined]
+            raise ValueError("can only convert an array of size 1 to a Python scalar")
+        if isinstance(place, tuple) and place:
+            return self[place]  # type: ignore[index]
+        return self.reshape(-1)[place or 0]
+
+    def tolist(self) -> Any:
+        """The elements as nested lists of traced scalars; a traced scalar for a 0-d array."""
+        if not self.shape:  # type: ignore[attr-defined]
+            return self[()]  # type: ignore[index]
+        return [row.tolist() for row in self]  # type: ignore[attr-defined]
+
+    def to_device(self, device: str, /, *, stream: Any = None) -> Any:
+        """This array: NumPy knows no device but the CPU."""
+        if device != "cpu":
+            raise ValueError(f'Unsupported device "{device}". Only "cpu" is accepted.')
+        return self
