@@ -12,6 +12,7 @@ import pytest
 
 import plugrad
 from plugrad import hookimpl, primitive, registry
+from plugrad.errors import CotangentError
 
 
 @pytest.fixture
@@ -95,3 +96,147 @@ def install(isolated, tmp_path, monkeypatch):
     for name in set(sys.modules) - before:
         if name.startswith("plugin_of_"):
             del sys.modules[name]
+
+
+class Vector:
+    """A vector of floats with + - * and [], the smallest array there can be."""
+
+    def __init__(self, *items):
+        self.items = list(items)
+
+    @property
+    def shape(self):
+        return (len(self.items),)
+
+    size = property(lambda self: len(self.items))
+    dtype = float
+
+    def __eq__(self, other):
+        return isinstance(other, Vector) and self.items == other.items
+
+    __hash__ = None
+
+    def __repr__(self):
+        return f"Vector{tuple(self.items)}"
+
+    def __getitem__(self, k):
+        return self.items[k]
+
+    def __mul__(self, other):
+        if isinstance(other, plugrad.Box):
+            return NotImplemented
+        others = other.items if isinstance(other, Vector) else [other] * len(self.items)
+        return Vector(*[a * b for a, b in zip(self.items, others, strict=True)])
+
+    __rmul__ = __mul__
+
+    def __add__(self, other):
+        if isinstance(other, plugrad.Box):
+            return NotImplemented
+        others = other.items if isinstance(other, Vector) else [other] * len(self.items)
+        return Vector(*[a + b for a, b in zip(self.items, others, strict=True)])
+
+    __radd__ = __add__
+
+    def sum(self):
+        return sum(self.items)
+
+
+class VectorsSpace(plugrad.VectorSpace):
+    """Vectors of one length."""
+
+    __slots__ = ()
+
+    def __init__(self, n):
+        self.shape, self.dtype = (n,), float
+
+    def zeros(self):
+        return Vector(*[0.0] * self.shape[0])
+
+    def ones(self):
+        return Vector(*[1.0] * self.shape[0])
+
+    def project(self, g):
+        if g.shape != self.shape:
+            raise CotangentError(f"shape {g.shape} for {self.shape}")
+        return g
+
+    def spread(self, t):
+        return t if getattr(t, "shape", ()) == self.shape else self.zeros() + t
+
+    def release(self, g, held):
+        if isinstance(g, plugrad.Box):
+            return g
+        return Vector(*g.items) if any(g is other for other in held) else g
+
+    def basis(self):
+        n = self.shape[0]
+        return iter([Vector(*[float(i == k) for i in range(n)]) for k in range(n)])
+
+    def block(self, rows, other, *, by_row):
+        return rows
+
+    def scatter(self, indices, values, dense):
+        total = self.zeros() if dense is None else Vector(*dense.items)
+        for k, value in zip(indices, values, strict=True):
+            total.items[k] += value
+        return total
+
+
+class VectorBox(plugrad.Box):
+    """A traced vector."""
+
+    __slots__ = ()
+    shape = property(lambda self: plugrad.value_of(self).shape)
+    size = property(lambda self: plugrad.value_of(self).size)
+    dtype = float
+
+    def sum(self):
+        return registry.handlers[total](self)
+
+
+def vector_mul(x, y):
+    return x * y
+
+
+def vector_add(x, y):
+    return x + y
+
+
+def item(x, k):
+    return x[k]
+
+
+def total(x):
+    return x.sum()
+
+
+def fill(x, n):
+    return registry.handlers[fill](x, n) if plugrad.is_traced(x) else Vector(*[x] * n)
+
+
+@pytest.fixture
+def vectors(isolated):
+    """Vectors are differentiable leaves during the test."""
+
+    class Vectors:
+        @hookimpl
+        def plugrad_vector_spaces(self, spaces):
+            spaces.register(Vector, lambda v: VectorsSpace(len(v.items)))
+
+        @hookimpl
+        def plugrad_boxes(self, boxes):
+            boxes.register(Vector, VectorBox)
+            functions = {"__mul__": vector_mul, "__add__": vector_add, "__getitem__": item}
+            boxes.operators(VectorBox, functions)
+
+        @hookimpl
+        def plugrad_rules(self, rules):
+            rules.linear(vector_mul, lambda g, ans, x, y: g * y, lambda g, ans, x, y: g * x)
+            rules.elementwise(vector_add, 1, 1)
+            rules.linear(total, lambda g, ans, x: fill(g, x.size))
+            rules.linear(fill, lambda g, ans, x, n: g.sum())
+            rules.selection(item)
+
+    plugrad.register(Vectors())
+    return Vector
