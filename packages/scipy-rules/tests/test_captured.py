@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
+
 from plugrad import grad, value_of
 from plugrad_scipy._captured import capture
 

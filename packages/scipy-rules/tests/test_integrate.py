@@ -1,6 +1,7 @@
 """plugrad_scipy.integrate: SciPy's names."""
 
 import scipy.integrate
+
 from plugrad_scipy import integrate
 from plugrad_scipy._ode import odeint
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import scipy.linalg
+
 from plugrad import errors, grad
 from plugrad_scipy import linalg
 

@@ -2,6 +2,7 @@
 
 import pytest
 import scipy.special
+
 from plugrad_scipy._mirror import names_of, scipy_name
 
 

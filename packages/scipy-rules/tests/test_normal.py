@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import scipy.stats
+
 from plugrad_scipy import _normal
 
 X = np.array([-40.0, -1.0, 0.0, 2.5, np.inf, -np.inf])

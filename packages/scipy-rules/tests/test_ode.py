@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 import scipy.integrate
+
 from plugrad import errors, grad, value_of
 from plugrad_scipy.integrate import odeint
 

@@ -4,19 +4,22 @@ import subprocess
 import sys
 
 import scipy.special
+
 from plugrad import RuleSet
 from plugrad_scipy.plugin import TOPICS, plugrad_rules
 
 # The functions of scipy.special that HIPS/autograd differentiates, as ufuncs.
-EXPECTED = """beta betainc betaln gamma gammaln gammainc gammaincc gammasgn digamma psi rgamma j0 j1 jn jv
-y0 y1 yn yv i0 i1 iv ive kv erf erfc erfinv erfcinv expit logit""".split()
+EXPECTED = (
+    "beta betainc betaln gamma gammaln gammainc gammaincc gammasgn digamma psi rgamma "
+    "j0 j1 jn jv y0 y1 yn yv i0 i1 iv ive kv erf erfc erfinv erfcinv expit logit"
+)
 
 
 def test_every_topic_is_registered():
     rules = RuleSet()
     plugrad_rules(rules)
     assert len(rules) > 120
-    assert all(getattr(scipy.special, name) in rules for name in EXPECTED)
+    assert all(getattr(scipy.special, name) in rules for name in EXPECTED.split())
     assert list(TOPICS) == sorted(TOPICS)
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import scipy.stats
+
 from plugrad import grad
 from plugrad_scipy import stats
 from plugrad_scipy.stats import norm

@@ -1,7 +1,7 @@
 """Find the traced values that a function carries with it, and make the function anew with others.
 
-A function handed to a solver is called by code that knows nothing of traces.  The traced values in its
-closure, its defaults and its other arguments have to become arguments of the solver's rule.
+A function handed to a solver is called by code that knows nothing of traces.  The traced values in
+its closure, its defaults and its other arguments have to become arguments of the solver's rule.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ Rebuild = Callable[[Sequence[Any]], Any]
 def capture(x: Any) -> tuple[list[Any], Rebuild]:
     """The traced values in x, and a function that puts others in their places.
 
-    Looks into tuples, lists, dicts, namedtuples, dataclasses, registered containers, functions (closure
-    and defaults, to any depth), partials and bound methods of such containers.
+    Looks into tuples, lists, dicts, namedtuples, dataclasses, registered containers, functions
+    (closure and defaults, to any depth), partials, and bound methods of such containers.
 
     Example:
         >>> def line(a):
@@ -60,7 +60,7 @@ def _visit(x: Any, boxes: list[Any], seen: set[int]) -> Rebuild | None:
 
 
 def _taken_apart(x: Any) -> tuple[Sequence[Any], Callable[[list[Any]], Any]] | None:
-    """The parts of a compound value and how to join others in their place; None for anything else."""
+    """The parts of a compound value and how to join others in their place; None if it has none."""
     if isinstance(x, FunctionType):
         return _function(x)
     if isinstance(x, MethodType):
@@ -69,8 +69,7 @@ def _taken_apart(x: Any) -> tuple[Sequence[Any], Callable[[list[Any]], Any]] | N
         arguments = [x.func, x.args, x.keywords]
         return arguments, lambda parts: partial(parts[0], *parts[1], **parts[2])
     if isinstance(x, tuple | list):
-        make: Any = getattr(x, "_make", type(x))
-        return x, lambda parts: make(parts)
+        return x, getattr(x, "_make", type(x))
     if isinstance(x, dict):
         return list(x.values()), lambda parts: dict(zip(x, parts, strict=True))
     if type(x) in registry.containers:

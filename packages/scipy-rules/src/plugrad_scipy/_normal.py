@@ -1,6 +1,7 @@
-"""The normal distribution with location and scale, as primitives: value from here, rules in rules.normal.
+"""The normal distribution with location and scale, as primitives for the rules of rules.normal.
 
-The values are those of scipy.stats.norm (float64 or wider; nan where scale <= 0), without loading it.
+The values are those of scipy.stats.norm (float64 or wider; nan where scale <= 0), without loading
+scipy.stats.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ import math
 from typing import Any
 
 import numpy as np
-from plugrad import primitive
 from scipy import special
+
+from plugrad import primitive
 
 __all__ = ["cdf", "isf", "logcdf", "logpdf", "logsf", "pdf", "ppf", "sf"]
 
@@ -18,7 +20,7 @@ LOG_ROOT_TWO_PI = math.log(2 * math.pi) / 2
 
 
 def _wide(x: Any) -> Any:
-    """x in double precision at least, as scipy.stats computes."""
+    """Turn x into double precision at least, as scipy.stats computes."""
     return np.asarray(x, np.promote_types(np.result_type(x), np.float64))
 
 

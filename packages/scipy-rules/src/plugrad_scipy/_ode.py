@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+
 from plugrad import is_traced, primitive, value_of
 from plugrad.errors import NotDifferentiableError
-
 from plugrad_scipy._captured import Rebuild, capture
 
 __all__ = ["Leaves", "Problem", "odeint"]
@@ -20,7 +20,7 @@ SHARED = ("rtol", "atol", "hmax", "hmin", "mxstep", "mxordn", "mxords")
 
 
 class Leaves(tuple[Any, ...]):
-    """What an initial value problem depends on: y0, t, then the traced values in args and closures."""
+    """What a problem depends on: y0, t, then the traced values in args and closures."""
 
     __slots__ = ()
 
@@ -54,10 +54,10 @@ class Problem:
         return found
 
     def shared_options(self, extra: int) -> dict[str, Any]:
-        """The options for equations with `extra` more components; vector tolerances are filled up."""
+        """The options for `extra` more components; vector tolerances are filled up."""
         options = {k: v for k, v in self.options.items() if k in SHARED}
         for name in ("rtol", "atol"):
-            if np.ndim(options.get(name)):
+            if isinstance(options[name], np.ndarray):
                 least = np.full(extra, np.min(options[name]))
                 options[name] = np.concatenate([options[name], least])
         return options
@@ -68,7 +68,7 @@ def odeint(
     y0: Any,
     t: Any,
     args: Any = (),
-    Dfun: Any = None,  # noqa: N803 (SciPy's name)
+    Dfun: Any = None,
     col_deriv: Any = 0,
     full_output: Any = 0,
     ml: Any = None,
@@ -89,16 +89,17 @@ def odeint(
 ) -> Any:
     """Solve dy/dt = func(y, t, *args), y(t[0]) = y0, as scipy.integrate.odeint.
 
-    Differentiable in y0, in t, and in the traced values in `args` and in func's closure, defaults, partial
-    arguments and functions among these; `args` may hold any containers.  Traced values that func gets in
-    another way (a global, an attribute) raise `TracedConversionError`.  y0 may have any shape: for
-    more than one axis func takes and returns states of that shape.  Returns (len(t), *y0.shape).  A complex
-    traced value raises `NotDifferentiableError`: SciPy's solver is real.
+    Differentiable in y0, in t, and in the traced values in `args` and in func's closure, defaults,
+    partial arguments and functions among these; `args` may hold any containers.  Traced values that
+    func gets in another way (a global, an attribute) raise `TracedConversionError`.  y0 has any
+    shape: for more than one axis func takes and returns states of that shape.  Returns an array of
+    shape (len(t), *y0.shape).  A complex traced value raises `NotDifferentiableError`: SciPy's
+    solver is real.
 
     Reverse mode solves the adjoint equation backward, segment by segment from the stored solution
-    (Pontryagin; Chen et al. 2018, appendix C); forward mode solves the sensitivity equation with the
-    problem.  Both use SciPy's odeint with the problem's tolerances, so derivatives are about as
-    accurate as the solution, and both compose to any order.
+    (Pontryagin; Chen et al. 2018, appendix C); forward mode solves the sensitivity equation with
+    the problem.  Both use SciPy's odeint with the problem's tolerances, so derivatives are about as
+    accurate as the solution, and both compose to any order.  `Dfun` serves plain calls only.
 
     Example:
         >>> import numpy as np
@@ -115,8 +116,8 @@ def odeint(
         "full_output": full_output,
         "ml": ml,
         "mu": mu,
-        "rtol": rtol,
-        "atol": atol,
+        "rtol": _tolerance(rtol),
+        "atol": _tolerance(atol),
         "tcrit": tcrit,
         "h0": h0,
         "hmax": hmax,
@@ -143,10 +144,14 @@ def odeint(
 
 
 def _array(x: Any) -> Any:
-    """x as an array, traced if it is or if traced values are in it."""
+    """Turn x into an array, traced if it is or if traced values are in it."""
     if isinstance(x, list | tuple) and any(is_traced(part) for part in x):
         return np.stack(x)
     return np.reshape(x, ()) if is_traced(x) and not hasattr(x, "ndim") else _plain_array(x)
+
+
+def _tolerance(x: Any) -> Any:
+    return x if x is None or np.ndim(x) == 0 else np.asarray(x)
 
 
 def _plain_array(x: Any) -> Any:

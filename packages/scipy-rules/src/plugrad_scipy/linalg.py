@@ -12,8 +12,8 @@ from __future__ import annotations
 from typing import Any
 
 import scipy.linalg
-from plugrad import is_traced, primitive
 
+from plugrad import is_traced, primitive
 from plugrad_scipy._mirror import names_of, scipy_name
 
 __all__ = ["solve_triangular"]
@@ -38,10 +38,11 @@ def solve_triangular(
 ) -> Any:
     """Solve A x = b for a triangular A of shape (n, n), as scipy.linalg.solve_triangular.
 
-    b has shape (n,) or (n, k); `trans` 1 or "T" solves with Aᵀ, 2 or "C" with Aᴴ.  Only the triangle
-    that is read gets a gradient, and with `unit_diagonal` the diagonal gets none.  Batches are allowed
-    where SciPy allows them (1.16).  `overwrite_b` permits SciPy to destroy b; the permission is not taken when a
-    or b is traced.  Raises `numpy.linalg.LinAlgError` for a singular A.
+    b has shape (n,) or (n, k); `trans` 1 or "T" solves with Aᵀ, 2 or "C" with Aᴴ.  Only the
+    triangle that is read gets a gradient, and with `unit_diagonal` the diagonal gets none.  Batches
+    are allowed where SciPy allows them (1.16).  `overwrite_b` permits SciPy to destroy b; the
+    permission is not taken when a or b is traced.  dtypes are NumPy's for a and b together.  Raises
+    `numpy.linalg.LinAlgError` for a singular A.
 
     Example:
         >>> import numpy as np

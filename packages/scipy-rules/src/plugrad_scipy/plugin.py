@@ -1,4 +1,4 @@
-"""The plugin through which plugrad learns SciPy's own functions: ufuncs, and functions wrapped as they are.
+"""The plugin of SciPy's own functions: ufuncs, and functions wrapped as they are.
 
 Core loads it when such a function first meets a traced value.  The functions that `plugrad_scipy`
 computes itself have a plugin of their own, `plugrad_scipy.wrapped`.

@@ -3,9 +3,10 @@
     from plugrad_scipy import special
     grad(lambda x: special.logsumexp(x))(x)
 
-The ufuncs are SciPy's own (they trace from `scipy.special` as well); what is defined here takes SciPy's
-place for traced arguments and hands all others to SciPy.  In SciPy's array-API mode (SCIPY_ARRAY_API
-set to anything, 0 included) most names of scipy.special are no ufuncs: unset it to differentiate.
+The ufuncs are SciPy's own (they trace from `scipy.special` as well); what is defined here takes
+SciPy's place for traced arguments and hands all others to SciPy.  In SciPy's array-API mode
+(SCIPY_ARRAY_API set to anything, 0 included) most names of scipy.special are no ufuncs and refuse
+traced values: unset it before SciPy is imported.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from typing import Any
 
 import numpy as np
 import scipy.special
+
 from plugrad import is_traced, primitive, value_of
 from plugrad.errors import NoRuleError
-
 from plugrad_scipy._mirror import names_of, scipy_name
 
 __all__ = [
@@ -43,10 +44,10 @@ def logsumexp(
 ) -> Any:
     """log(Σ b exp(a)) over `axis`, as scipy.special.logsumexp.
 
-    The gradient in `a` is softmax(a) for b = 1: finite for finite and for infinite values alike (all the
-    weight goes to +inf where there is one, and -inf takes none).  b broadcasts with a.  With
-    `return_sign`, returns (log|S|, sign of S).  dtypes are kept.  Raises `NoRuleError` for complex
-    traced values, for which log|S| is not holomorphic.
+    The gradient in `a` is softmax(a) for b = 1: finite for finite and for infinite values alike
+    (all the weight goes to +inf where there is one, and -inf takes none).  b broadcasts with a.
+    With `return_sign`, returns (log|S|, sign of S), and raises `NoRuleError` for complex traced
+    values, of which log|S| is not holomorphic.  dtypes are kept.
 
     Example:
         >>> import numpy as np
@@ -117,7 +118,8 @@ def polygamma(n: Any, x: Any) -> Any:
 def multigammaln(a: Any, d: Any) -> Any:
     """The logarithm of the multivariate gamma function, as scipy.special.multigammaln.
 
-    Its derivative in a is Σ_{j<d} ψ(a - j/2) (DLMF 35.3.4).  Raises ValueError unless a > (d - 1)/2.
+    Its derivative in a is Σ_{j<d} ψ(a - j/2) (DLMF 35.3.4).  Raises ValueError unless
+    a > (d - 1)/2.
 
     Example:
         >>> from plugrad import grad
@@ -129,7 +131,7 @@ def multigammaln(a: Any, d: Any) -> Any:
 
 
 def zeta(x: Any, q: Any = None, out: Any = None) -> Any:
-    """The Riemann (q left out) or Hurwitz zeta function, as scipy.special.zeta; differentiable in q.
+    """The Riemann (without q) or Hurwitz zeta function, as scipy.special.zeta; differentiable in q.
 
     Its derivative in q is -x zeta(x + 1, q) (DLMF 25.11.17); in x there is none in closed form.
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 import scipy.stats
-from plugrad import is_traced, value_of
 
+from plugrad import is_traced, value_of
 from plugrad_scipy import _normal
 from plugrad_scipy._mirror import names_of, scipy_name
 
@@ -32,8 +32,8 @@ def __dir__() -> list[str]:
 class Normal:
     """The normal distribution: scipy.stats.norm, differentiable in x, loc and scale.
 
-    x, loc and scale broadcast; values are float64 or wider, as SciPy's.  Methods that are not here are
-    SciPy's.  Calling it with loc and scale freezes them.
+    x, loc and scale broadcast; values are float64 or wider, as SciPy's.  Methods that are not here
+    are SciPy's.  Calling it with loc and scale freezes them.
 
     Example:
         >>> from plugrad import grad
@@ -91,7 +91,7 @@ class Normal:
     def rvs(self, loc: Any = 0, scale: Any = 1, size: Any = 1, random_state: Any = None) -> Any:
         """Draws loc + scale z, differentiable in loc and scale for fixed z (reparameterised).
 
-        The same draws as SciPy's for the same `random_state`; raises ValueError for a negative scale.
+        The draws are SciPy's for the same `random_state`.  Raises ValueError for a negative scale.
         """
         if not (is_traced(loc) or is_traced(scale)):
             return scipy.stats.norm.rvs(loc, scale, size=size, random_state=random_state)

@@ -1,8 +1,9 @@
 """The ufuncs of probability distributions."""
 
 import pytest
-from plugrad_testing import case, check_case, positive, real
 from scipy import special
+
+from plugrad_testing import case, check_case, positive, real
 
 CASES = [
     case(special.chdtr, 3.0, positive(0.5, 5), argnums=(1,)),

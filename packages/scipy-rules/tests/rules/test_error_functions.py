@@ -3,9 +3,10 @@
 import mpmath
 import numpy as np
 import pytest
+from scipy import special
+
 from plugrad import elementwise_grad
 from plugrad_testing import case, check_case, positive, real
-from scipy import special
 
 CASES = [
     case(special.erf, real(-2, 2), complex=True),

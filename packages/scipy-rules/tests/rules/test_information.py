@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
+from scipy import special
+
 from plugrad import elementwise_grad
 from plugrad_testing import case, check_case, nonzero, positive, real
-from scipy import special
 
 CASES = [
     case(special.xlogy, real(), positive()),

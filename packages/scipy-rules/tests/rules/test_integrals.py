@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
-from plugrad import elementwise_grad
-from plugrad_testing import case, check_case, positive, real
 from scipy import special
+
+from plugrad import elementwise_grad
+from plugrad_testing import case, check_case, positive
 
 CASES = [
     case(special.exp1, positive(0.3, 3), complex=True),

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from plugrad import deriv, errors, grad, jacobian
 from plugrad_scipy.special import log_softmax, logsumexp, softmax
 from plugrad_testing import case, check_case, nonzero, positive, real

@@ -3,6 +3,7 @@
 import mpmath
 import numpy as np
 import pytest
+
 from plugrad import grad
 from plugrad_scipy.stats import norm
 from plugrad_testing import case, check_case, positive, real

@@ -4,6 +4,7 @@ from functools import partial
 
 import numpy as np
 import pytest
+
 from plugrad import deriv, grad, hessian, jacfwd, jacrev
 from plugrad_scipy.integrate import odeint
 from plugrad_testing import case, check_case, positive, real

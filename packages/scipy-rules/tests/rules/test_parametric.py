@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from plugrad import elementwise_grad, errors
 from plugrad_scipy.special import lambertw, multigammaln, polygamma, zeta
 from plugrad_testing import case, check_case, positive, real
@@ -31,5 +32,5 @@ def test_arguments_by_keyword():
 
 
 def test_an_argument_without_derivative_is_named():
-    with pytest.raises(errors.NoRuleError, match="zeta.* argument 0"):
+    with pytest.raises(errors.NoRuleError, match=r"zeta.* argument 0"):
         elementwise_grad(zeta)(2.0, 1.0)

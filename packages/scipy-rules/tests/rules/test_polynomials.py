@@ -1,8 +1,9 @@
 """Orthogonal polynomials."""
 
 import pytest
-from plugrad_testing import case, check_case, positive, real
 from scipy import special
+
+from plugrad_testing import case, check_case, positive, real
 
 ONE = (
     special.eval_chebyt,

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import scipy
+
 from plugrad import grad, vjp
 from plugrad_scipy.linalg import solve_triangular
 from plugrad_testing import case, check_case, real, triangular

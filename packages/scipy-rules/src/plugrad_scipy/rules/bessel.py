@@ -10,9 +10,9 @@ import math
 from typing import Any
 
 import numpy as np
-from plugrad import RuleSet
 from scipy import special
 
+from plugrad import RuleSet
 from plugrad_scipy.rules.outputs import outputs
 
 __all__ = ["rules"]
@@ -58,8 +58,8 @@ rules.elementwise(
 )
 
 
-# Scaled by exp(-|Re z|) or exp(-|Im z|), these three are not holomorphic: the factor's own derivative
-# is real-linear only.
+# Scaled by exp(-|Re z|) or exp(-|Im z|), these three are not holomorphic: the derivative of that
+# factor is real-linear only.
 def ive_jvp(t: Any, ans: Any, v: Any, z: Any) -> Any:
     """I_v(z) exp(-|Re z|)."""
     return t * (ive(v - 1, z) + ive(v + 1, z)) / 2 - ans * np.sign(np.real(z)) * np.real(t)
@@ -93,7 +93,7 @@ rules.rule(
     ),
 )
 
-# Kelvin functions: w = ber + i bei solves x² w'' + x w' = i x² w  (DLMF 10.61.3), and so does ker + i kei.
+# Kelvin functions: ber + i bei and ker + i kei solve x² w″ + x w′ = i x² w  (DLMF 10.61.3).
 rules.elementwise(special.ber, lambda ans, x: special.berp(x))
 rules.elementwise(special.bei, lambda ans, x: special.beip(x))
 rules.elementwise(special.ker, lambda ans, x: special.kerp(x))
@@ -105,7 +105,7 @@ rules.elementwise(special.keip, lambda ans, x: -ans / x + special.ker(x))
 
 
 def struve_excess(v: Any, x: Any) -> Any:
-    """(x/2)^v / (√π Γ(v + 3/2)), by which a Struve function differs from a Bessel function (11.4.23)."""
+    """(x/2)^v / (√π Γ(v + 3/2)), what sets a Struve function apart from a Bessel function."""
     return (x / 2) ** v * special.rgamma(v + 1.5) / math.sqrt(math.pi)
 
 

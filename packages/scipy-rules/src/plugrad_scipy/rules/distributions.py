@@ -1,7 +1,7 @@
 """Rules of the ufuncs of probability distributions, in the variable and in a rate or a probability.
 
-Each derivative is a density (or its inverse).  In shape parameters there is no closed form: a traced
-value there raises `NoRuleError`.
+Each derivative is a density (or its inverse).  In shape parameters there is no closed form: a
+traced value there raises `NoRuleError`.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import math
 from typing import Any
 
 import numpy as np
-from plugrad import RuleSet
 from scipy import special
 
+from plugrad import RuleSet
 from plugrad_scipy.rules.gamma import beta_density, gamma_density
 
 __all__ = ["rules"]
@@ -84,29 +84,23 @@ rules.elementwise(
 )
 
 
-def voigt_jvp_scale(x: Any, sigma: Any, gamma: Any) -> Any:
-    """1 / (σ √2), and the Faddeeva function's argument (x + iγ) / (σ √2)."""
+def voigt_partials(x: Any, sigma: Any, gamma: Any) -> tuple[Any, Any]:
+    """In x and in γ, from w′ = 2i/√π - 2zw for the Faddeeva function w at z (DLMF 7.10.3)."""
     scale = 1 / (sigma * math.sqrt(2))
-    return scale, (x + 1j * gamma) * scale
-
-
-def voigt_partials(ans: Any, x: Any, sigma: Any, gamma: Any) -> Any:
-    """In x and in γ: real and imaginary part of w'(z)/(2πσ²)^{1/2}, w' = 2i/√π - 2zw (DLMF 7.10.3)."""
-    scale, z = voigt_jvp_scale(x, sigma, gamma)
-    slope = 2j / math.sqrt(math.pi) - 2 * z * special.wofz(z)
-    slope = slope * (scale * scale / math.sqrt(math.pi))
+    z = (x + 1j * gamma) * scale
+    slope = (2j / math.sqrt(math.pi) - 2 * z * special.wofz(z)) * (scale**2 / math.sqrt(math.pi))
     return np.real(slope), -np.imag(slope)
 
 
 def voigt_partial_sigma(ans: Any, x: Any, sigma: Any, gamma: Any) -> Any:
     """By Euler: the profile is homogeneous of degree -1 in (x, σ, γ)."""
-    in_x, in_gamma = voigt_partials(ans, x, sigma, gamma)
+    in_x, in_gamma = voigt_partials(x, sigma, gamma)
     return -(ans + x * in_x + gamma * in_gamma) / sigma
 
 
 rules.elementwise(
     special.voigt_profile,
-    lambda ans, x, sigma, gamma: voigt_partials(ans, x, sigma, gamma)[0],
+    lambda ans, x, sigma, gamma: voigt_partials(x, sigma, gamma)[0],
     voigt_partial_sigma,
-    lambda ans, x, sigma, gamma: voigt_partials(ans, x, sigma, gamma)[1],
+    lambda ans, x, sigma, gamma: voigt_partials(x, sigma, gamma)[1],
 )

@@ -1,4 +1,4 @@
-"""Rules of elementary functions that SciPy computes without loss of accuracy, and of logistic ones."""
+"""Rules of elementary functions that SciPy computes with care, and of logistic functions."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import math
 from typing import Any
 
 import numpy as np
-from plugrad import RuleSet
 from scipy import special
+
+from plugrad import RuleSet
 
 __all__ = ["rules"]
 
@@ -17,7 +18,7 @@ DEGREE = math.pi / 180
 
 
 def exprel_slope(x: Any) -> Any:
-    """The derivative of exprel(x) = (eˣ - 1)/x = M(1, 2, x), without cancellation (DLMF 13.3.15)."""
+    """The derivative of exprel(x) = (eˣ - 1)/x = M(1, 2, x): nothing cancels (DLMF 13.3.15)."""
     return special.hyp1f1(2, 3, x) / 2
 
 

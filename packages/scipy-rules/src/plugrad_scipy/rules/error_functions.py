@@ -1,4 +1,4 @@
-"""Rules of the error functions, Dawson's and Fresnel's integrals and the normal distribution's ufuncs.
+"""Rules of the error functions, Dawson's and Fresnel's integrals and the normal distribution.
 
 Derivatives: DLMF chapter 7.  The normal distribution's stay accurate in both tails.
 """
@@ -9,9 +9,9 @@ import math
 from typing import Any
 
 import numpy as np
-from plugrad import RuleSet
 from scipy import special
 
+from plugrad import RuleSet
 from plugrad_scipy.rules.outputs import outputs
 
 __all__ = ["rules"]

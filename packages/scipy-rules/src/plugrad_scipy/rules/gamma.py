@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from plugrad import RuleSet
 from scipy import special
 
+from plugrad import RuleSet
 from plugrad_scipy.special import polygamma
 
 __all__ = ["rules"]

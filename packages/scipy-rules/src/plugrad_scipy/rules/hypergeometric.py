@@ -1,7 +1,7 @@
 """Rules of hypergeometric functions and complete elliptic integrals, in their argument.
 
-Derivatives: DLMF 13.3.15, 13.3.22, 15.5.1, 16.3.1, 19.5.  In the parameters there is no closed form: a
-traced value there raises `NoRuleError`.
+Derivatives: DLMF 13.3.15, 13.3.22, 15.5.1, 16.3.1, 19.5.  In the parameters there is no closed
+form: a traced value there raises `NoRuleError`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import math
 from typing import Any
 
 import numpy as np
-from plugrad import RuleSet
 from scipy import special
+
+from plugrad import RuleSet
 
 __all__ = ["rules"]
 

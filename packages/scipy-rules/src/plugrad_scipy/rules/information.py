@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from plugrad import RuleSet
 from scipy import special
+
+from plugrad import RuleSet
 
 __all__ = ["rules"]
 
@@ -14,7 +15,7 @@ rules = RuleSet()
 
 
 def zero_or_ratio(x: Any, y: Any) -> Any:
-    """x / y, and 0 where x is 0."""
+    """The ratio x / y, 0 where x is 0."""
     return x / np.where(x == 0, 1, y)
 
 

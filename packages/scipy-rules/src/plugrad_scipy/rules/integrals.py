@@ -1,13 +1,13 @@
-"""Rules of functions that are integrals of elementary or Bessel functions: the derivative is the integrand."""
+"""Rules of integrals of elementary and Bessel functions: the derivative is the integrand."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
-from plugrad import RuleSet
 from scipy import special
 
+from plugrad import RuleSet
 from plugrad_scipy.rules.outputs import outputs
 
 __all__ = ["rules"]

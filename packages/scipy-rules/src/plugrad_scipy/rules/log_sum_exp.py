@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from plugrad import RuleSet, value_of
 
+from plugrad import RuleSet, value_of
 from plugrad_scipy.special import _logsumexp, _logsumexp_weighted
 
 __all__ = ["rules"]
@@ -40,7 +40,7 @@ def weights(ans: Any, a: Any, b: Any = 1) -> Any:
 
 
 def logsumexp_vjp(g: Any, ans: Any, a: Any, axis: Any, keepdims: bool) -> Any:
-    """G softmax(a)."""
+    """Return g softmax(a)."""
     return spread(g, axis, a.ndim, keepdims) * weights(spread(ans, axis, a.ndim, keepdims), a)
 
 
@@ -62,7 +62,7 @@ def shares_of(ans: Any, a: Any, b: Any, axis: Any, keepdims: bool, return_sign: 
 def weighted_vjp_b(
     g: Any, ans: Any, a: Any, b: Any, axis: Any, keepdims: bool, return_sign: bool
 ) -> Any:
-    """G exp(a) / S; the sign of S is piecewise constant."""
+    """Return g exp(a) / S; the sign of S is piecewise constant."""
     g = g[0] if return_sign else g
     if g is None:
         return None
@@ -73,7 +73,7 @@ def weighted_vjp_b(
 def weighted_vjp_a(
     g: Any, ans: Any, a: Any, b: Any, axis: Any, keepdims: bool, return_sign: bool
 ) -> Any:
-    """G b exp(a) / S."""
+    """Return g b exp(a) / S."""
     gb = weighted_vjp_b(g, ans, a, b, axis, keepdims, return_sign)
     return None if gb is None else gb * b
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from plugrad import RuleSet
 from scipy import special
 
+from plugrad import RuleSet
 from plugrad_scipy import _normal
 from plugrad_scipy.rules.error_functions import inverse_hazard
 
@@ -55,7 +55,7 @@ def hazard(z: Any, scale: Any) -> Any:
 
 
 def hazard_z(z: Any, scale: Any) -> Any:
-    """Z φ(z) / Φ(z) / scale."""
+    """The same times z: z φ(z) / Φ(z) / scale."""
     return z / (inverse_hazard(z) * scale)
 
 

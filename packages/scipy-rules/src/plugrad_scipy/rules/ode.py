@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from plugrad import RuleSet, is_traced, jvp, value_of, vjp
 
+from plugrad import RuleSet, is_traced, jvp, value_of, vjp
 from plugrad_scipy._ode import Leaves, Problem, _odeint, odeint
 
 __all__ = ["rules"]
@@ -18,7 +18,7 @@ rules = RuleSet()
 
 
 def adjoint(state: Any, t: Any, problem: Problem, n: int, values: Any) -> Any:
-    """The rates of (y, a, q): a' = -aᵀ ∂f/∂y, q' = -aᵀ ∂f/∂values  (Chen et al. 2018, appendix B)."""
+    """The rates of (y, a, q): a′ = -aᵀ ∂f/∂y, q′ = -aᵀ ∂f/∂values  (Chen et al. 2018)."""
     y, a = state[:n], state[n : 2 * n]
     rate, pullback = vjp(lambda y, values: problem.rate(y, t, values), y, list(values))
     gy, gvalues = pullback(a)
@@ -28,8 +28,8 @@ def adjoint(state: Any, t: Any, problem: Problem, n: int, values: Any) -> Any:
 def odeint_vjp(g: Any, ans: Any, problem: Problem, leaves: Leaves) -> Any:
     """Backward over the segments between the points of t, each from the stored solution.
 
-    The adjoint jumps by g[i] at t[i].  Moving t[i] moves the solution there by its rate; moving t[0]
-    moves it as y0 moved backward would (the same, appendix C).
+    The adjoint jumps by g[i] at t[i].  Moving t[i] moves the solution there by its rate; moving
+    t[0] moves it as y0 moved backward would (the same, appendix C).
     """
     _, t, *values = leaves
     n, points = ans.shape[1], len(t)

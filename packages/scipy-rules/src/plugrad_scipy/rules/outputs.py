@@ -1,4 +1,4 @@
-"""For functions of one variable and several outputs: both modes from the derivative of each output."""
+"""Both modes of a function of one variable and several outputs, from the derivative of each."""
 
 from __future__ import annotations
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from plugrad import RuleSet, value_of
 from scipy import special
 
+from plugrad import RuleSet, value_of
 from plugrad_scipy.special import (
     _lambertw,
     _multigammaln,

@@ -1,6 +1,7 @@
 """Rules of the classical orthogonal polynomials, in their argument (DLMF 18.9.15-18.9.28).
 
-In the degree and in the parameters there is no closed form: a traced value there raises `NoRuleError`.
+In the degree and in the parameters there is no closed form: a traced value there raises
+`NoRuleError`.
 """
 
 from __future__ import annotations
@@ -8,8 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from plugrad import RuleSet
 from scipy import special
+
+from plugrad import RuleSet
 
 __all__ = ["rules"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from plugrad import RuleSet
 
+from plugrad import RuleSet
 from plugrad_scipy.linalg import _solve_triangular, solve_triangular
 
 __all__ = ["rules"]
@@ -60,7 +60,7 @@ def solve_vjp_a(
     else:
         m = left @ np.swapaxes(right, -1, -2)
     m = m if trans in TRANSPOSED else np.conj(m)
-    return sum_to(-triangle(m, lower, unit_diagonal), a.shape)
+    return sum_to(triangle(-m, lower, unit_diagonal), a.shape)
 
 
 def solve_vjp_b(
