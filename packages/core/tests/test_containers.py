@@ -115,10 +115,16 @@ def test_paths_say_where_each_leaf_stands():
         (Point(1.0, 2.0), (1.0, 2.0), False),
         ([1.0], ["text"], False),
         ([None], [None], True),
+        ([[1.0], 2.0], [None, 3.0], True),
     ],
 )
 def test_structures_match_by_kind_and_place(a, b, same):
-    assert flatten(a)[1].matches(flatten(b)[1]) is same
+    assert (flatten(a)[1].leaves_of(b) is not None) is same
+
+
+def test_leaves_go_by_the_structure_asked():
+    structure = flatten({"a": [1.0], "b": 2.0})[1]
+    assert structure.leaves_of({"b": 5.0, "a": None}) == [None, 5.0]
 
 
 def test_a_cotangent_dict_may_be_in_another_order():

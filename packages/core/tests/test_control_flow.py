@@ -94,7 +94,7 @@ class TestControlFlow:
 
     def test_print_and_format_see_the_value(self, operator, capsys):
         def chatty(x):
-            print(f"{x:.3f}", x, repr(x))
+            print(f"{x:.3f}", x, repr(x))  # noqa: T201  printing is what is tested
             return x
 
         assert operator(chatty)(1.5) == 1.0

@@ -1,4 +1,4 @@
-"""The exceptions: one family, each also of the built-in kind, and none disturbs what comes after."""
+"""The exceptions: one family, each also of the built-in kind; none disturbs what comes after."""
 
 import threading
 
@@ -98,7 +98,7 @@ RAISERS = {
     errors.ContainerError: lambda: vjp(abs, type("L", (list,), {})([1.0])),
     errors.NoRuleError: lambda: grad(primitive(abs))(1.0),
     errors.RefusedError: refuse,
-    errors.TracedConversionError: lambda: grad(lambda x: float(x))(1.0),
+    errors.TracedConversionError: lambda: grad(float)(1.0),
     errors.LeakedBoxError: leak,
     errors.DuplicateRuleError: register_twice,
     errors.PluginError: misspelt,

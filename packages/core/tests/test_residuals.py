@@ -1,4 +1,4 @@
-"""Reading off a rule's code which of its parameters it uses: the same on every version of Python."""
+"""Reading off a rule's code which parameters it uses: the same on every version of Python."""
 
 import functools
 import math
@@ -200,7 +200,7 @@ def test_a_value_of_which_the_shape_is_enough_is_replaced_by_its_space(teach, ve
         seen.append(x)
         return vectors(*[g] * x.shape[0])
 
-    total = teach("rule", primitive(lambda x: x.sum()), lambda g, ans, x: vjp(g, ans, x))
+    total = teach("rule", primitive(lambda x: x.sum()), vjp)
     short = teach(
         "rule",
         primitive(lambda x: x.sum()),

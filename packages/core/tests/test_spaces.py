@@ -31,7 +31,7 @@ def test_the_spaces_of_numbers(space, number, zero, one):
         (space.project(number), number),
         (space.spread(number), number),
         (space.release(number, []), number),
-        (list(space.basis())[0], one),
+        (next(space.basis()), one),
         (space.block([number], space, by_row=True), number),
     ]:
         assert found == expected

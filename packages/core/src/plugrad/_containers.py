@@ -50,13 +50,32 @@ class Structure:
             return children
         return tuple(children) if kind is tuple else _unflatten(kind, self.data, children)
 
-    def matches(self, other: Structure) -> bool:
-        """Whether two structures have the same containers and leaves in the same places."""
-        if self.kind is not other.kind or len(self.children) != len(other.children):
-            return False
-        if self.kind is dict and list(self.data) != list(other.data):
-            return False
-        return all(a.matches(b) for a, b in zip(self.children, other.children, strict=True))
+    def leaves_of(self, x: Any) -> list[Any] | None:
+        """The leaves of x in the order of this structure's, None if x is built otherwise.
+
+        Dicts go by key.  A None in x stands for all the leaves there; each is None then.
+        """
+        if self.kind is _leaf:
+            return [x] if x is None or (not is_container(x) and lift(x) is not None) else None
+        if self.kind is _constant:
+            return []
+        if x is None:
+            return [None] * len(self.paths())
+        parts = _children(x)
+        if parts is None or parts[0] is not self.kind or len(parts[2]) != len(self.children):
+            return None
+        children = parts[2]
+        if self.kind is dict:
+            if parts[1] != self.data and set(parts[1]) != set(self.data):
+                return None
+            children = [x[key] for key in self.data]
+        found: list[Any] = []
+        for part, child in zip(children, self.children, strict=True):
+            leaves = child.leaves_of(part)
+            if leaves is None:
+                return None
+            found += leaves
+        return found
 
     def paths(self, prefix: str = "") -> list[str]:
         """Where each leaf stands: ['["w"]', '["b"][0]'], in the order of the leaves."""

@@ -61,7 +61,8 @@ def _called(frame: Any) -> str:
         return str(frame.f_code.co_name)
     import dis
 
-    instruction = next(i for i in dis.get_instructions(frame.f_code) if i.offset == frame.f_lasti)
+    done = [i for i in dis.get_instructions(frame.f_code) if i.offset <= frame.f_lasti]
+    instruction = done[-1]
     if instruction.opname.startswith("STORE_SUBSCR"):
         return "[]="
     return _callee(frame, instruction.positions)

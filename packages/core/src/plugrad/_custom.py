@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from plugrad._box import Box, make_box, value_of
 from plugrad._calls import find_trace, holds_box, is_inexact
-from plugrad._containers import Structure, flatten
+from plugrad._containers import flatten
 from plugrad._registry import registry
 from plugrad._reverse import flatten_boxes, label, pullback_of
 from plugrad._rule import emit_parts
@@ -117,9 +117,11 @@ class _Call:
 
     def check(self, cotangents: Any) -> list[Any]:
         """The leaves of what a user's backward function returned, checked; None for nothing."""
-        given = _aligned(cotangents, self.structure)
+        if isinstance(cotangents, list):
+            cotangents = tuple(cotangents)
+        given = self.structure.leaves_of(cotangents)
         paths = self.structure.paths("argument ")
-        if given is None or len(given) != len(self.values):
+        if given is None:
             raise CotangentError(
                 f"{self.name}: its backward function must return a tuple with one cotangent for "
                 f"each argument, of the argument's structure; the leaves are {paths}."
@@ -135,22 +137,6 @@ class _Call:
 def _zeros_like(value: Any) -> Any:
     lifted = flatten(value)[0]
     return space_of(lifted[0]).zeros() if lifted else value
-
-
-def _aligned(x: Any, structure: Structure) -> list[Any] | None:
-    """The leaves of x where `structure` has leaves; a None stands for zeros of a whole leaf."""
-    if not structure.children:
-        return [x] * len(structure.paths())
-    children = list(x.values()) if isinstance(x, dict) else x
-    if not isinstance(children, tuple | list) or len(children) != len(structure.children):
-        return None
-    found: list[Any] = []
-    for part, child in zip(children, structure.children, strict=True):
-        leaves = [None] * len(child.paths()) if part is None else _aligned(part, child)
-        if leaves is None:
-            return None
-        found += leaves
-    return found
 
 
 def _back_custom(g: Any, entry: Any, cotangents: list[Any]) -> None:
@@ -222,13 +208,15 @@ def _transposed(call: _Call, ans: Any, pull: Callable[[Any], Any]) -> Any:
 def _push(call: _Call, ans: Any, tangent: Any) -> Any:
     """Box a value with its tangent, leaf by leaf."""
     outs, structure = flatten(ans)
-    given, found = flatten(tangent)
-    if not found.matches(structure):
+    given = structure.leaves_of(tangent)
+    if given is None:
         raise TangentError(f"{call.name}: the tangent has not the structure of the value.")
     paths = structure.paths("the value")
     return structure.build(
         [
-            make_box(o, call.trace, check_tangent(space_of(o), t, f"{where} of {call.name}"))
+            o
+            if t is None
+            else make_box(o, call.trace, check_tangent(space_of(o), t, f"{where} of {call.name}"))
             for o, t, where in zip(outs, given, paths, strict=True)
         ]
     )
@@ -272,6 +260,7 @@ class custom_jvp(_Wrapper):
                 return flatten(self._rule(call.args, tuple(call.structure.build(parts)))[1])[0]
 
             found = pullback_of(tangent, zeros)(flatten(g)[0])
-            return call.structure.build(found)
+            pairs = zip(found, call.values, strict=True)
+            return call.structure.build([g if is_inexact(v) else None for g, v in pairs])
 
         return call.emit(ans, pull)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from plugrad import _elementwise, _fast
 from plugrad._box import strip
 from plugrad._calls import name_of
-from plugrad._rule import Rule
+from plugrad._rule import Rule, refuse_keywords
 from plugrad._ruleset import compile_row
+from plugrad._signatures import all_keywords
 from plugrad.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -117,9 +118,16 @@ def _nondifferentiable(_row: Row, fun: Any) -> Callable[..., Any]:
     return plain
 
 
-def _composite(row: Row, _fun: Any) -> Callable[..., Any]:
+def _composite(row: Row, fun: Any) -> Callable[..., Any]:
     implementation: Callable[..., Any] = row.detail
-    return implementation
+    keywords = all_keywords(implementation)
+
+    def traced(*args: Any, **kwargs: Any) -> Any:
+        if kwargs and keywords is not None and not kwargs.keys() <= keywords:
+            refuse_keywords(name_of(fun), row.place, kwargs, keywords)
+        return implementation(*args, **kwargs)
+
+    return traced
 
 
 def _refused(row: Row, fun: Any) -> Callable[..., Any]:

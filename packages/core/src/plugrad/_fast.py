@@ -126,6 +126,7 @@ def first_argument(rule: Rule) -> Callable[..., Any]:
     keywords = rule.keywords
     need_ans, needs = rule.plan((0,), 1)
     need = needs[0]
+    reads = rule.uses_of(0)
 
     def back(g: Any, entry: Any, cotangents: list[Any]) -> None:
         _, node, ans, x, args, kwargs, like = entry
@@ -152,6 +153,8 @@ def first_argument(rule: Rule) -> Callable[..., Any]:
         like = _like(value, need)
         kept = value if need == VALUE else like
         kept_ans = ans if need_ans == VALUE else shrink(ans, need_ans)
+        if rest:
+            rest = tuple([r if reads[k] else None for k, r in enumerate(rest, start=3)])
         return emit(trace, ans, (back, x._node, kept_ans, kept, rest, kwargs, like))  # type: ignore[union-attr]
 
     return traced

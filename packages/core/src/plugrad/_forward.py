@@ -32,14 +32,14 @@ def jvp(
     """
     require_tuples("jvp", primals, tangents)
     leaves, structure = flatten_primals("jvp", primals)
-    given, found = flatten(tuple(tangents))
-    if not found.matches(structure):
+    given = structure.leaves_of(tuple(tangents))
+    if given is None:
         raise TangentError(
             f"jvp: the tangents have not the structure of the primals; a tangent is needed for "
             f"each of {structure.paths('primals')}."
         )
     checked = [
-        check_tangent(space_of(leaf), t, where)
+        space_of(leaf).zeros() if t is None else check_tangent(space_of(leaf), t, where)
         for leaf, t, where in zip(leaves, given, structure.paths("primals"), strict=True)
     ]
 

@@ -71,7 +71,13 @@ def _guard(method: _Method, accepts: frozenset[type] | None) -> _Method:
     if accepts is None:
         return method
 
+    numbers = tuple(accepts)
+
     def guarded(self: Any, other: Any) -> Any:
-        return method(self, other) if other.__class__ in accepts else NotImplemented
+        if other.__class__ in accepts:
+            return method(self, other)
+        if isinstance(other, numbers) and not hasattr(other, "__array_ufunc__"):
+            return method(self, other)  # an IntEnum, say
+        return NotImplemented
 
     return guarded

@@ -55,7 +55,7 @@ class Recording:
             entries = entries.copy()
         arrived: list[Any] = [None] * len(entries)
         for out, g in seeds:
-            if isinstance(out, Box) and out._trace is tape:
+            if g is not None and isinstance(out, Box) and out._trace is tape:
                 node = out._node
                 arrived[node] = accumulate(arrived[node], g)
         try:
@@ -103,15 +103,15 @@ class Pullback:
         return f"<pullback of {self._recording.tape.operator!r}>"
 
     def __call__(self, g: Any) -> Any:
-        given, structure = flatten(g)
-        if not structure.matches(self._structure):
+        given = self._structure.leaves_of(g)
+        if given is None:
             raise CotangentError(
                 f"{self!r}: the cotangent has not the structure of the value it belongs to; it "
                 f"needs {len(self._leaves)} leaves at {self._structure.paths('value')}."
             )
         paths = self._structure.paths("the value")
         checked = [
-            check_cotangent(space_of(leaf), part, where)
+            None if part is None else check_cotangent(space_of(leaf), part, where)
             for leaf, part, where in zip(self._leaves, given, paths, strict=True)
         ]
         return self.structured(checked, held=given)

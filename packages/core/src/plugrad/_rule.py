@@ -7,7 +7,7 @@ written in.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from plugrad._box import Box, make_box
 from plugrad._calls import (
@@ -114,19 +114,8 @@ class Rule:
 
     def check_keywords(self, kwargs: Iterable[str]) -> None:
         """Raise `KeywordError` for a keyword that this rule would have to ignore."""
-        if self.keywords is None:
-            return
-        for name in kwargs:
-            if name not in self.keywords:
-                if name == "out":
-                    raise KeywordError(
-                        f"{self.name}: out= cannot be differentiated; use the returned value "
-                        "instead."
-                    )
-                raise KeywordError(
-                    f"{self.name}: the rule ({self.place}) does not handle the keyword {name}=; it "
-                    f"handles {', '.join(sorted(self.keywords)) or 'none'}."
-                )
+        if self.keywords is not None and not self.keywords.issuperset(kwargs):
+            refuse_keywords(self.name, self.place, kwargs, self.keywords)
 
     # -- reverse mode ------------------------------------------------------------------------------
 
@@ -154,13 +143,13 @@ class Rule:
         """What the VJPs in `slots` need of ans and of the arguments, together."""
         plan = self.plans.get((*slots, n_args))
         if plan is None:
-            found = [self._uses(k) for k in slots]
+            found = [self.uses_of(k) for k in slots]
             needs = [max(u[position] for u in found) for position in range(1, n_args + 2)]
             plan = (needs[0], Uses(tuple(needs[1:]), VALUE))
             self.plans[(*slots, n_args)] = plan
         return plan
 
-    def _uses(self, k: int) -> Uses:
+    def uses_of(self, k: int) -> Uses:
         """How the VJP in argument k uses (g, ans, *args)."""
         if k < len(self.reads):
             return self.reads[k]
@@ -217,6 +206,21 @@ class Rule:
             t = self.jvp(k)(tangents_of(args[k], trace), ans, *values, **kwargs)
             total = t if total is None else _add_tangents(total, t)
         return emit_tangent(trace, ans, total, self)
+
+
+def refuse_keywords(
+    name: str, place: str, kwargs: Iterable[str], handled: frozenset[str]
+) -> NoReturn:
+    """Raise `KeywordError` for the first keyword that a rule would have to ignore."""
+    unknown = next(k for k in kwargs if k not in handled)
+    if unknown == "out":
+        raise KeywordError(
+            f"{name}: out= cannot be differentiated; use the returned value instead."
+        )
+    raise KeywordError(
+        f"{name}: the rule ({place}) does not handle the keyword {unknown}=; it handles "
+        f"{', '.join(sorted(handled)) or 'none'}."
+    )
 
 
 def _each(pair: tuple[Any, Any], mode: int, k: int, rule: Rule) -> Callable[..., Any]:

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     from plugrad._rule import Rule
 
-__all__ = ["keyword_names", "name_at", "position_of", "positional"]
+__all__ = ["all_keywords", "keyword_names", "name_at", "position_of", "positional"]
 
+_BY_NAME = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
 _POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 
 
@@ -39,6 +40,14 @@ def name_at(fun: Callable[..., Any], position: int) -> str | None:
     """The name of the positional parameter of `fun` at `position`, if it has one."""
     names = [p.name for p in _positional_parameters(fun)]
     return names[position] if position < len(names) else None
+
+
+def all_keywords(fun: Callable[..., Any]) -> frozenset[str] | None:
+    """The names that a function takes by keyword; None if it takes any."""
+    parameters = inspect.signature(fun).parameters.values()
+    if any(p.kind is p.VAR_KEYWORD for p in parameters):
+        return None
+    return frozenset(p.name for p in parameters if p.kind in _BY_NAME)
 
 
 def keyword_names(functions: list[Callable[..., Any]]) -> frozenset[str] | None:
