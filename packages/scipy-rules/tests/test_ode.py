@@ -74,6 +74,29 @@ def test_time_first():
     )
 
 
+def test_options_by_position():
+    assert grad(lambda k: end_of(odeint(decay, [1.0], T, (k,), None, 0, 0)))(2.0) == EXPECTED
+    with pytest.raises(TypeError, match="no_such_option"):
+        grad(lambda k: end_of(odeint(decay, [1.0], T, (k,), no_such_option=1)))(2.0)
+
+
+@pytest.mark.parametrize(
+    ("further", "options"), [((None,), {"Dfun": None}), ((None,) * 19, {})], ids=["twice", "many"]
+)
+def test_arguments_that_do_not_fit(further, options):
+    with pytest.raises(TypeError, match="odeint"):
+        odeint(decay, [1.0], T, (2.0,), *further, **options)
+
+
+def test_a_jacobian_serves_plain_calls():
+    def jacobian(y, t, k):
+        return np.diag(-k * np.ones_like(y))
+
+    found = odeint(decay, [1.0], T, (2.0,), jacobian)
+    assert end_of(found) == pytest.approx(np.exp(-2.0), rel=1e-6)
+    assert grad(lambda k: end_of(odeint(decay, [1.0], T, (k,), jacobian)))(2.0) == EXPECTED
+
+
 def test_a_scalar_state():
     assert grad(lambda y0: end_of(odeint(decay, y0, T, (2.0,))))(1.0) == pytest.approx(np.exp(-2.0))
 

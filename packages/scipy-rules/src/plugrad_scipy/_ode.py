@@ -15,7 +15,14 @@ from plugrad_scipy._captured import Rebuild, capture
 
 __all__ = ["Leaves", "Problem", "odeint"]
 
-# What the equations of the derivatives share with the problem itself.
+# The arguments of SciPy's odeint after `args`.
+OPTIONS = (
+    *("Dfun", "col_deriv", "full_output", "ml", "mu", "rtol", "atol", "tcrit", "h0", "hmax"),
+    *("hmin", "ixpr", "mxstep", "mxhnil", "mxordn", "mxords", "printmessg", "tfirst"),
+)
+# What a traced problem does not hand on: its rate takes (y, t); Dfun knows nothing of flat states.
+OWN = frozenset({"tfirst", "Dfun", "col_deriv", "ml", "mu"})
+# What the equations of the derivatives share with the problem.
 SHARED = ("rtol", "atol", "hmax", "hmin", "mxstep", "mxordn", "mxords")
 
 
@@ -28,13 +35,11 @@ class Leaves(tuple[Any, ...]):
 class Problem:
     """An initial value problem with its traced values taken out: dy/dt = rate(y, t, values)."""
 
-    def __init__(
-        self, rebuild: Rebuild, shape: tuple[int, ...], tfirst: bool, options: dict[str, Any]
-    ):
+    def __init__(self, rebuild: Rebuild, shape: tuple[int, ...], options: dict[str, Any]):
         self.rebuild = rebuild
         self.shape = shape
-        self.tfirst = tfirst
-        self.options = options
+        self.tfirst = options.get("tfirst", False)
+        self.options = {k: v for k, v in options.items() if k not in OWN}
         self.info: dict[str, Any] | None = None
 
     def rate(self, y: Any, t: Any, values: Any) -> Any:
@@ -57,38 +62,17 @@ class Problem:
         """The options for `extra` more components; vector tolerances are filled up."""
         options = {k: v for k, v in self.options.items() if k in SHARED}
         for name in ("rtol", "atol"):
-            if isinstance(options[name], np.ndarray):
-                least = np.full(extra, np.min(options[name]))
-                options[name] = np.concatenate([options[name], least])
+            tolerance = options.get(name)
+            if tolerance is not None and np.ndim(tolerance):
+                least = np.full(extra, np.min(tolerance))
+                options[name] = np.concatenate([tolerance, least])
         return options
 
 
-def odeint(
-    func: Any,
-    y0: Any,
-    t: Any,
-    args: Any = (),
-    Dfun: Any = None,
-    col_deriv: Any = 0,
-    full_output: Any = 0,
-    ml: Any = None,
-    mu: Any = None,
-    rtol: Any = None,
-    atol: Any = None,
-    tcrit: Any = None,
-    h0: Any = 0.0,
-    hmax: Any = 0.0,
-    hmin: Any = 0.0,
-    ixpr: Any = 0,
-    mxstep: Any = 0,
-    mxhnil: Any = 0,
-    mxordn: Any = 12,
-    mxords: Any = 5,
-    printmessg: Any = 0,
-    tfirst: Any = False,
-) -> Any:
+def odeint(func: Any, y0: Any, t: Any, args: Any = (), *further: Any, **options: Any) -> Any:
     """Solve dy/dt = func(y, t, *args), y(t[0]) = y0, as scipy.integrate.odeint.
 
+    Takes SciPy's options by position or keyword (rtol, atol, mxstep, tfirst, ...).
     Differentiable in y0, in t, and in the traced values in `args` and in func's closure, defaults,
     partial arguments and functions among these; `args` may hold any containers.  Traced values that
     func gets in another way (a global, an attribute) raise `TracedConversionError`.  y0 has any
@@ -110,37 +94,27 @@ def odeint(
         >>> round(grad(end)(2.0), 6)
         -0.135335
     """
-    options = {
-        "Dfun": Dfun,
-        "col_deriv": col_deriv,
-        "full_output": full_output,
-        "ml": ml,
-        "mu": mu,
-        "rtol": _tolerance(rtol),
-        "atol": _tolerance(atol),
-        "tcrit": tcrit,
-        "h0": h0,
-        "hmax": hmax,
-        "hmin": hmin,
-        "ixpr": ixpr,
-        "mxstep": mxstep,
-        "mxhnil": mxhnil,
-        "mxordn": mxordn,
-        "mxords": mxords,
-        "printmessg": printmessg,
-    }
+    options = _named(further, options)
     args = args if isinstance(args, tuple) else (args,)
     y0, t = _array(y0), _array(t)
     values, rebuild = capture((func, args))
     if not (values or is_traced(y0) or is_traced(t) or y0.ndim > 1):
-        return _scipy_odeint(func, y0, t, args, **options, tfirst=tfirst)
-    problem = Problem(rebuild, y0.shape, tfirst, _without_jacobian(options))
+        return _scipy_odeint(func, y0, t, args, **options)
+    problem = Problem(rebuild, y0.shape, options)
     leaves = Leaves((np.reshape(y0, (-1,)), t, *values))
     if any(np.iscomplexobj(value_of(leaf)) for leaf in leaves):
         raise NotDifferentiableError("odeint is real: pass real and imaginary parts on their own.")
     out = _odeint(problem, leaves)
     out = np.reshape(out, (len(t), *problem.shape)) if len(problem.shape) > 1 else out
-    return (out, problem.info) if full_output else out
+    return (out, problem.info) if options.get("full_output") else out
+
+
+def _named(further: tuple[Any, ...], options: dict[str, Any]) -> dict[str, Any]:
+    """SciPy's options by name."""
+    positional = dict(zip(OPTIONS, further, strict=False))
+    if len(positional) < len(further) or positional.keys() & options.keys():
+        raise TypeError("odeint() got too many positional arguments, or one of them twice.")
+    return positional | options
 
 
 def _array(x: Any) -> Any:
@@ -150,17 +124,8 @@ def _array(x: Any) -> Any:
     return np.reshape(x, ()) if is_traced(x) and not hasattr(x, "ndim") else _plain_array(x)
 
 
-def _tolerance(x: Any) -> Any:
-    return x if x is None or np.ndim(x) == 0 else np.asarray(x)
-
-
 def _plain_array(x: Any) -> Any:
     return x if is_traced(x) else np.asarray(x)
-
-
-def _without_jacobian(options: dict[str, Any]) -> dict[str, Any]:
-    """The options without Dfun, which knows nothing of flat states and other values."""
-    return {**options, "Dfun": None, "col_deriv": 0, "ml": None, "mu": None}
 
 
 @primitive
