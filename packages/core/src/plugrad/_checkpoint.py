@@ -72,8 +72,9 @@ class _Resumed:
         del self.entries[stretch.start - self.start :]
 
 
-def _back(g: Any, entry: Any, cotangents: list[Any]) -> None:
+def _back(entry: Any, cotangents: list[Any]) -> None:
     """Run the stretch again, recorded from the same index on, and pull back through it."""
+    g = cotangents.pop()
     _, tape, fun, args, kwargs = entry
     resumed = _Resumed(len(cotangents))
     with _running_again:

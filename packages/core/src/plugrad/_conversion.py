@@ -18,6 +18,9 @@ _REMEDIES = {
     "plugrad_numpy.asarray(x)",
     "full": "np.full with a traced fill value: write x * np.ones(shape), np.full_like(x, x), or "
     "plugrad_numpy.full(shape, x)",
+    "arange": "np.arange with traced ends: write start + step * np.arange(n), or "
+    "plugrad_numpy.arange(start, stop, step)",
+    "float64": "np.float64 of a traced value: leave the call out, or write x.astype(np.float64)",
 }
 
 
@@ -27,9 +30,9 @@ def refuse_array(box: Box, frame: Any) -> NoReturn:
     place = user_frame(frame)
     if called == "[]=":
         raise AssignmentError(
-            f"a traced value was assigned into a plain array, which cannot hold it ({place}). Make "
-            "the array with np.zeros_like(traced), with plugrad_numpy.zeros(...), or build the "
-            "result with np.stack or np.where."
+            f"a traced value was assigned into a plain array, which cannot hold it ({place}). Build "
+            "the result with np.stack, np.concatenate or np.where; assignment into "
+            "np.zeros_like(x) of a traced x is planned."
         )
     remedy = _REMEDIES.get(called, f"{called or 'a function'} does not dispatch on its arguments")
     raise TracedConversionError(
@@ -55,10 +58,11 @@ def _called(frame: Any) -> str:
     """What the nearest frame outside plugrad was doing: '[]=', or the name of what it called."""
     while frame is not None and frame.f_globals.get("__name__", "").startswith("plugrad."):
         frame = frame.f_back
-    if frame is None:
-        return ""
-    if frame.f_globals.get("__name__", "").startswith("numpy."):
-        return str(frame.f_code.co_name)
+    name = ""
+    while frame is not None and frame.f_globals.get("__name__", "").startswith("numpy."):
+        name, frame = frame.f_code.co_name, frame.f_back  # the last one is what the user called
+    if name or frame is None:
+        return name
     import dis
 
     done = [i for i in dis.get_instructions(frame.f_code) if i.offset <= frame.f_lasti]

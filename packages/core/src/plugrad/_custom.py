@@ -139,7 +139,8 @@ def _zeros_like(value: Any) -> Any:
     return space_of(lifted[0]).zeros() if lifted else value
 
 
-def _back_custom(g: Any, entry: Any, cotangents: list[Any]) -> None:
+def _back_custom(entry: Any, cotangents: list[Any]) -> None:
+    g = cotangents.pop()
     _, call, pull, structure, nodes, spaces = entry
     filled = [s.zeros() if part is None else part for part, s in zip(g, spaces, strict=True)]
     found = call.check(pull(structure.build(filled)))

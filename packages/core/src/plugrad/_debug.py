@@ -54,7 +54,7 @@ def _watching(entries: list[Any]) -> Callable[[Any], None]:
     return record
 
 
-def _check(g: Any, entry: Any, cotangents: list[Any]) -> None:
+def _check(entry: Any, cotangents: list[Any]) -> None:
     _, watched, fingerprints, place = entry
     for array, before in fingerprints:
         if crc32(array.tobytes()) != before:
@@ -63,7 +63,7 @@ def _check(g: Any, entry: Any, cotangents: list[Any]) -> None:
                 "to before the backward pass needed it. Write into a copy instead (x.copy()), or "
                 "make a new array."
             )
-    watched[0](g, watched, cotangents)
+    watched[0](watched, cotangents)
 
 
 def _fingerprints(saved: Any) -> list[_Fingerprint]:

@@ -57,7 +57,7 @@ def unary(row: Row, fun: Callable[..., Any]) -> Callable[..., Any]:
     rule = rule_of(row)
     if row.kind != "elementwise":
         return _fast.first_argument(rule)
-    return _elementwise.elementwise_unary(rule, fun, rule.partials[0])
+    return _elementwise.elementwise_unary(rule, fun)
 
 
 def sides(row: Row, fun: Callable[..., Any]) -> tuple[Callable[..., Any], Callable[..., Any]]:
@@ -71,11 +71,7 @@ def sides(row: Row, fun: Callable[..., Any]) -> tuple[Callable[..., Any], Callab
     loose = _fast.binary(rule, fun)
     if row.kind != "elementwise" or None in row.detail:
         return loose, lambda y, x: loose(x, y)
-    both = _elementwise.two_sided(rule, fun, loose)
-    return (
-        _elementwise.one_sided(rule, fun, both, loose, swapped=False),
-        _elementwise.one_sided(rule, fun, both, loose, swapped=True),
-    )
+    return _elementwise.elementwise_binary(rule, fun, loose)
 
 
 def handler(row: Row, fun: Any) -> Callable[..., Any]:

@@ -49,7 +49,8 @@ def binary(rule: Rule, fun: Callable[..., Any]) -> Callable[..., Any]:
     vjp_x, vjp_y = _vjp_or_none(rule, 0), _vjp_or_none(rule, 1)
     plans: dict[tuple[bool, bool], Any] = {}
 
-    def back(g: Any, entry: Any, cotangents: list[Any]) -> None:
+    def back(entry: Any, cotangents: list[Any]) -> None:
+        g = cotangents.pop()
         _, node_x, node_y, ans, x, y, like_x, like_y = entry
         if node_x is not None:
             _arrive(cotangents, node_x, vjp_x(g, ans, x, y), like_x, rule, 0)  # type: ignore[misc]
@@ -128,7 +129,8 @@ def first_argument(rule: Rule) -> Callable[..., Any]:
     need = needs[0]
     reads = rule.uses_of(0)
 
-    def back(g: Any, entry: Any, cotangents: list[Any]) -> None:
+    def back(entry: Any, cotangents: list[Any]) -> None:
+        g = cotangents.pop()
         _, node, ans, x, args, kwargs, like = entry
         gx = vjp(g, ans, x, *args, **kwargs) if kwargs or args else vjp(g, ans, x)
         _arrive(cotangents, node, gx, like, rule, 0)
@@ -164,7 +166,8 @@ def selection(rule: Rule) -> Callable[..., Any]:
     """The traced form of x[index]: the backward step notes index and cotangent, and adds later."""
     fun = rule.fun
 
-    def back(g: Any, entry: Any, cotangents: list[Any]) -> None:
+    def back(entry: Any, cotangents: list[Any]) -> None:
+        g = cotangents.pop()
         _, node, space, index = entry
         total = cotangents[node]
         if total.__class__ is not Buffer:

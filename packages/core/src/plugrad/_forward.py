@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugrad._box import Box, make_box
 from plugrad._containers import flatten
+from plugrad._notes import reveal_refusal
 from plugrad._reverse import Described, flatten_boxes, flatten_primals, strip_trace
 from plugrad._spaces import check_tangent, space_of
 from plugrad._trace import ForwardTrace
@@ -67,6 +68,9 @@ def push_forward(
     boxes = [make_box(leaf, trace, t) for leaf, t in zip(leaves, tangents, strict=True)]
     try:
         out = call(structure.build(boxes))
+    except ValueError as error:
+        reveal_refusal(error)
+        raise
     finally:
         trace.close()
     value = strip_trace(out, trace)

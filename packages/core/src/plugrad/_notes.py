@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 from plugrad._box import make_box
 from plugrad._containers import LEAF
 from plugrad._trace import Tape
+from plugrad.errors import TracedConversionError
 
 if TYPE_CHECKING:
     from plugrad._reverse import Recording
 
-__all__ = ["explain_failure", "user_frame"]
+__all__ = ["explain_failure", "reveal_refusal", "user_frame"]
 
 _PACKAGES = frozenset(
     {"plugrad", "plugrad_numpy", "plugrad_scipy", "plugrad_cupy", "numpy", "scipy"}
@@ -61,6 +62,15 @@ def _place_of(recording: Recording, node: int) -> str:
         tape.close()
         tape.entries.clear()
     return places.get(node, "")
+
+
+def reveal_refusal(error: ValueError) -> None:
+    """Raise the refusal of a traced value that NumPy has covered with an error of its own.
+
+    (`z[0] = x`: "setting an array element with a sequence", for a box of an array is one.)
+    """
+    if isinstance(error.__cause__, TracedConversionError):
+        raise error.__cause__ from None
 
 
 def user_frame(frame: Any) -> str:

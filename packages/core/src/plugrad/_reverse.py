@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugrad._box import Box, make_box
 from plugrad._containers import LEAF, Structure, flatten, is_container
-from plugrad._notes import explain_failure
+from plugrad._notes import explain_failure, reveal_refusal
 from plugrad._spaces import check_cotangent, lift_argument, space_of
 from plugrad._trace import Buffer, Tape, accumulate, run_backward
 from plugrad.errors import CotangentError
@@ -39,6 +39,9 @@ class Recording:
             entries.append(None)
         try:
             self.out = out = call(boxes[0] if structure is LEAF else structure.build(boxes))
+        except ValueError as error:
+            reveal_refusal(error)
+            raise
         finally:
             tape.close()
         if isinstance(out, Box) and out._trace is not tape:

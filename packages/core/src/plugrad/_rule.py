@@ -233,8 +233,9 @@ def _each(pair: tuple[Any, Any], mode: int, k: int, rule: Rule) -> Callable[...,
     return vjp_from_jvp(other, k) if mode == 0 else jvp_from_vjp(other, k, project=rule.broadcasts)
 
 
-def _back(g: Any, entry: Any, cotangents: list[Any]) -> None:
+def _back(entry: Any, cotangents: list[Any]) -> None:
     """The backward step of the general path."""
+    g = cotangents.pop()
     _, rule, vjps, slots, nodes, spaces, ans, args, kwargs = entry
     if g.__class__ is list:
         g = tuple(g)
@@ -306,9 +307,10 @@ def emit_parts(
     return parts
 
 
-def _back_part(g: Any, entry: Any, cotangents: list[Any]) -> None:
+def _back_part(entry: Any, cotangents: list[Any]) -> None:
     """Hand the cotangent of one part of a tuple to the entry of the whole."""
     _, node, j, n = entry
+    g = cotangents.pop()
     if cotangents[node] is None:
         cotangents[node] = [None] * n
     cotangents[node][j] = g

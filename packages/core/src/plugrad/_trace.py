@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 from itertools import count
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from plugrad.errors import LeakedBoxError
@@ -34,7 +35,8 @@ debugging: ContextVar[Callable[[list[Any]], Callable[[Any], None]] | None] = Con
 )
 _LARGE = 1 << 15  # bytes from which adding in place pays
 
-# An entry is (back, ...): `back(g, entry, cotangents)` adds to the cotangents of its parents.
+# An entry is (back, ...): `back(entry, cotangents)` takes its own cotangent off the end of the list
+# and adds to those of its parents.
 Entry = tuple[Any, ...]
 Cotangents = list[Any]
 
@@ -181,11 +183,13 @@ def run_backward(entries: list[Any], cotangents: Cotangents, stop: int) -> None:
 
     On return `cotangents[:stop]` holds what arrived at the first `stop` nodes (None for nothing).
     """
-    next_entry, next_cotangent = entries.pop, cotangents.pop
+    next_entry, drop = entries.pop, cotangents.pop
     for _ in range(len(entries) - stop):
         entry = next_entry()
-        g = next_cotangent()
-        if g is not None:
-            if g.__class__ is Buffer:
-                g = g.total()
-            entry[0](g, entry, cotangents)
+        kind = cotangents[-1].__class__
+        if kind is NoneType:
+            drop()
+            continue
+        if kind is Buffer:
+            cotangents[-1] = cotangents[-1].total()
+        entry[0](entry, cotangents)
