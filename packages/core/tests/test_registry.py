@@ -74,10 +74,14 @@ def test_isolation_undoes_every_registration():
 
 
 def test_isolation_ends_with_an_error_too():
+    def fails():
+        with registry.isolated():
+            plugrad.register(Plugin())
+            raise KeyError
+
     before = state()
-    with pytest.raises(KeyError), registry.isolated():
-        plugrad.register(Plugin())
-        raise KeyError
+    with pytest.raises(KeyError):
+        fails()
     assert state() == before
 
 
@@ -85,9 +89,8 @@ def test_isolations_nest():
     with registry.isolated():
         outer = Plugin()
         plugrad.register(outer)
-        with registry.isolated():
-            with pytest.raises(DuplicateRuleError):
-                plugrad.register(outer)
+        with registry.isolated(), pytest.raises(DuplicateRuleError):
+            plugrad.register(outer)
         assert plugrad.grad(outer.f)(1.0) == 1.0
 
 
