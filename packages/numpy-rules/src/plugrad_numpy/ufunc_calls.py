@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from plugrad import Box, registry, value_of
-from plugrad.errors import KeywordError, RefusedError
+from plugrad.errors import AssignmentError, KeywordError, RefusedError
 from plugrad_numpy.rules.masking import pick, put
 
 if TYPE_CHECKING:
@@ -43,6 +43,11 @@ def call_ufunc(
     if row is not None and row.kind == "nondifferentiable":
         return _untraced(ufunc, method, inputs, kwargs)
     if "out" in kwargs:
+        if method == "__call__" and kwargs["out"][0] is inputs[0]:
+            raise AssignmentError(
+                f"a traced value was combined in place with a plain array, which cannot hold it (an "
+                f"operator like += of {ufunc.__name__}): write z = z + x instead of z += x."
+            )
         raise KeywordError(
             f"{_name(ufunc, method)}: out= cannot be differentiated; use the value returned."
         )

@@ -55,3 +55,48 @@ rules.linear(np.copy, _pass_back)
 rules.composite(np.astype, _astype)
 rules.composite(np.full_like, full_like)
 rules.nondifferentiable(np.zeros_like, np.ones_like, np.empty_like)
+
+# -- evenly spaced numbers -------------------------------------------------------------------------
+
+
+def linspace(
+    start: Any, stop: Any, num: int = 50, endpoint: bool = True, retstep: bool = False,
+    dtype: Any = None, axis: int = 0, *, device: Any = None,
+) -> Any:  # fmt: skip
+    """`numpy.linspace`: linear in both ends."""
+    intervals = num - 1 if endpoint else num
+    width = stop - start
+    along = _weights(num, intervals, np.ndim(width))
+    spaced = np.moveaxis(start + width * along, 0, axis)
+    spaced = spaced if dtype is None else spaced.astype(dtype)
+    return (spaced, width / intervals if intervals else np.nan) if retstep else spaced
+
+
+def _weights(num: int, intervals: int, ndim: int) -> Any:
+    """0 to 1 in equal steps along a first axis, before `ndim` axes of length 1."""
+    return np.reshape(np.arange(num) / max(intervals, 1), (num,) + (1,) * ndim)
+
+
+def logspace(
+    start: Any, stop: Any, num: int = 50, endpoint: bool = True, base: Any = 10.0, dtype: Any = None,
+    axis: int = 0,
+) -> Any:  # fmt: skip
+    """`numpy.logspace`: powers of the base with evenly spaced exponents."""
+    exponents = np.linspace(start + 0 * base, stop + 0 * base, num, endpoint, axis=axis)
+    base = np.expand_dims(base, axis) if np.ndim(base) else base
+    powers = np.power(base, exponents)
+    return powers if dtype is None else powers.astype(dtype)
+
+
+def geomspace(
+    start: Any, stop: Any, num: int = 50, endpoint: bool = True, dtype: Any = None, axis: int = 0
+) -> Any:
+    """`numpy.geomspace`: each number is a constant multiple of the one before."""
+    along = _weights(num, num - 1 if endpoint else num, np.ndim(start + stop))
+    spaced = np.moveaxis(start * np.power(stop / start, along), 0, axis)
+    return spaced if dtype is None else spaced.astype(dtype)
+
+
+rules.composite(np.linspace, linspace)
+rules.composite(np.logspace, logspace)
+rules.composite(np.geomspace, geomspace)

@@ -1,0 +1,137 @@
+"""The few NumPy functions that do not ask their arguments, made to: array, asarray, full, arange.
+
+NumPy is tried first, so a call without traced values costs a Python call more and no search for them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from plugrad import Box, value_of
+from plugrad.errors import RefusedError, TracedConversionError
+
+__all__ = [
+    "arange",
+    "array",
+    "asanyarray",
+    "asarray",
+    "ascontiguousarray",
+    "asfortranarray",
+    "full",
+]
+
+_array = np.array
+_asarray = np.asarray
+
+
+def array(object: Any, dtype: Any = None, **options: Any) -> Any:
+    """`numpy.array`, also of nested lists in which some numbers or arrays are traced.
+
+    Options are those of NumPy; of them only `ndmin` bears on a traced result.  Raises ValueError for
+    parts of different shape.
+
+    Example:
+        >>> from plugrad import grad
+        >>> grad(lambda x: array([x, 2.0, x * x]).sum())(3.0)
+        7.0
+    """
+    try:
+        if options or dtype is not None:
+            return _array(object, dtype, **options)
+        return _array(object)
+    except TracedConversionError:
+        whole = _assembled(object, dtype)
+        missing = options.get("ndmin", 0) - whole.ndim
+        return whole.reshape((1,) * missing + whole.shape) if missing > 0 else whole
+
+
+def asarray(a: Any, dtype: Any = None, order: Any = None, **options: Any) -> Any:
+    """`numpy.asarray`; a traced array comes back as it is.
+
+    Example:
+        >>> from plugrad import grad
+        >>> grad(lambda x: asarray(x) * asarray([x, x])[0])(3.0)
+        6.0
+    """
+    try:
+        if options or dtype is not None or order is not None:
+            return _asarray(a, dtype, order, **options)
+        return _asarray(a)
+    except TracedConversionError:
+        return _assembled(a, dtype)
+
+
+def asanyarray(a: Any, dtype: Any = None, order: Any = None, **options: Any) -> Any:
+    """`numpy.asanyarray`; a traced array comes back as it is."""
+    try:
+        return np.asanyarray(a, dtype, order, **options)
+    except TracedConversionError:
+        return _assembled(a, dtype)
+
+
+def ascontiguousarray(a: Any, dtype: Any = None, **options: Any) -> Any:
+    """`numpy.ascontiguousarray`; a traced array comes back as it is, with an axis at least."""
+    try:
+        return np.ascontiguousarray(a, dtype, **options)
+    except TracedConversionError:
+        return np.atleast_1d(_assembled(a, dtype))
+
+
+def asfortranarray(a: Any, dtype: Any = None, **options: Any) -> Any:
+    """`numpy.asfortranarray`; a traced array comes back as it is, with an axis at least."""
+    try:
+        return np.asfortranarray(a, dtype, **options)
+    except TracedConversionError:
+        return np.atleast_1d(_assembled(a, dtype))
+
+
+def _assembled(parts: Any, dtype: Any) -> Any:
+    """Nested sequences with traced values in them as one traced array, of a dtype if one is given."""
+    is_traced = isinstance(parts, Box)  # a Python number must become an array of shape ()
+    whole = np.reshape(parts, np.shape(value_of(parts))) if is_traced else _stacked(parts)
+    return whole if dtype is None else np.astype(whole, np.dtype(dtype))
+
+
+def _stacked(parts: Any) -> Any:
+    if isinstance(parts, Box):
+        return parts
+    if isinstance(parts, list | tuple):
+        return np.stack([_stacked(part) for part in parts]) if parts else np.array(parts)
+    return np.asarray(parts)
+
+
+def full(shape: Any, fill_value: Any, dtype: Any = None, order: Any = "C", **options: Any) -> Any:
+    """`numpy.full`, also of a traced fill value.
+
+    Example:
+        >>> from plugrad import grad
+        >>> grad(lambda x: full((2, 3), x).sum())(1.0)
+        6.0
+    """
+    try:
+        return np.full(shape, fill_value, dtype, order, **options)
+    except (TracedConversionError, RefusedError):
+        return np.broadcast_to(_assembled(fill_value, dtype), shape)
+
+
+def arange(*ends: Any, **options: Any) -> Any:
+    """`numpy.arange`, also with traced ends or a traced step: their number is a constant.
+
+    Example:
+        >>> from plugrad import grad
+        >>> grad(lambda x: arange(0.0, 3.0 * x, x).sum())(1.0)
+        3.0
+    """
+    try:
+        return np.arange(*ends, **options)
+    except TracedConversionError:
+        return _traced_range(*ends, **options)
+
+
+def _traced_range(start: Any, stop: Any = None, step: Any = 1, dtype: Any = None, **_like: Any) -> Any:
+    if stop is None:
+        start, stop = 0, start
+    count = len(np.arange(value_of(start), value_of(stop), value_of(step)))
+    steps = start + step * np.arange(count)
+    return steps if dtype is None else np.astype(steps, np.dtype(dtype))
