@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from plugrad import deriv, elementwise_grad, grad, jacobian, jvp, value_and_grad, value_of, vjp
-from plugrad._trace import ForwardTrace, SparseCotangent, Tape, accumulate, run_backward
+from plugrad._trace import ForwardTrace, SparseCotangent, Tape, accumulate
 from plugrad.errors import LeakedBoxError
 
 MODES = [grad, deriv]
@@ -26,19 +26,24 @@ def test_a_tape_records_until_it_is_closed():
     assert ForwardTrace("demo").record is None
 
 
-def test_the_backward_walk_frees_entries_and_stops_at_the_inputs():
-    seen = []
+def test_the_backward_pass_frees_the_tape():
+    tapes = []
 
-    def back(g, entry, cotangents):
-        seen.append((entry[1], g))
-        cotangents[0] = accumulate(cotangents[0], 2 * g)
+    def f(x):
+        tapes.append(x._trace)
+        y = x * x
+        assert len(y._trace.entries) == 2
+        return y
 
-    entries = [None, (back, "a"), (back, "b"), (back, "unused")]
-    cotangents = [None, 1.0, 10.0, None]
-    run_backward(entries, cotangents, 1)
-    assert seen == [("b", 10.0), ("a", 1.0)]
-    assert cotangents == [22.0]
-    assert entries == [None]
+    assert grad(f)(3.0) == 6.0
+    assert tapes[0].entries == []
+
+
+def test_a_pullback_keeps_the_tape_to_be_called_again():
+    tapes = []
+    _, pullback = vjp(lambda x: tapes.append(x._trace) or x * x, 3.0)
+    pullback(1.0)
+    assert len(tapes[0].entries) == 2
 
 
 def test_cotangents_add_up():
