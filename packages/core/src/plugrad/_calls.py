@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from plugrad._box import Box
@@ -135,5 +136,12 @@ def shrink(value: Any, need: int) -> Any:
 def name_of(fun: Any) -> str:
     """A readable dotted name: numpy.linalg.solve."""
     module = getattr(fun, "__module__", None) or type(fun).__module__
+    if type(fun).__name__ == "ufunc":  # does not say whose it is
+        homes = ("numpy", "scipy.special", module)
+        module = next(m for m in homes if _is_in(fun, m) or m is module)
     name = getattr(fun, "__qualname__", None) or getattr(fun, "__name__", None) or repr(fun)
     return f"{module}.{name}"
+
+
+def _is_in(fun: Any, module: str) -> bool:
+    return getattr(sys.modules.get(module), fun.__name__, None) is fun

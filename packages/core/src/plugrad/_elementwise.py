@@ -1,11 +1,11 @@
 """The hot path: traced forms of elementwise functions of one and two arguments.
 
-They are generated as source when a rule is first used, for exactly its arity and partial derivatives:
-check the boxes, compute on their values, append one tuple to the tape, box the answer.  Broadcasting
-and casting are undone on the way back only where shape or dtype differ.
+They are generated as source when a rule is first used, for exactly its arity and partial
+derivatives: check the boxes, compute on their values, append one tuple to the tape, box the answer.
+Broadcasting and casting are undone on the way back only where shape or dtype differ.
 
-Where a value is itself a box of an outer trace, computing with it dispatches again, and the backward
-step computes with boxes too, so nesting needs no code of its own here.
+Where a value is itself a box of an outer trace, computing with it dispatches again, and the
+backward step computes with boxes too, so nesting needs no code of its own here.
 
 A backward step takes its cotangent off the list in the midst of an expression, so that no other
 reference to it is left: NumPy then computes large products in place.
@@ -167,7 +167,7 @@ class _Product:
 
 
 def _returned_argument(factor: Callable[..., Any], names: tuple[str, ...]) -> str | None:
-    """The name of the argument that a partial derivative just returns, found by calling it on tokens."""
+    """The name of the argument that a partial derivative just returns, found by tokens."""
     tokens = [object() for _ in names]
     try:
         found = factor(*tokens)
@@ -195,8 +195,9 @@ def elementwise_unary(rule: Rule, fun: Callable[..., Any]) -> Callable[..., Any]
 def elementwise_binary(
     rule: Rule, fun: Callable[..., Any], loose: Callable[..., Any]
 ) -> tuple[Callable[..., Any], Callable[..., Any]]:
-    """The traced forms of an elementwise function of two arguments: f(box, y), and for f(x, box) a
-    function called with the box first.
+    """The traced forms of an elementwise function of two arguments.
+
+    One for f(box, y), and for f(x, box) one called with the box first.
     """
     names = ("ans", "x", "y")
     px = _Product(rule.partials[0], rule.reads[0], names, "p0")

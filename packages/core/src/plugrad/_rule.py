@@ -237,8 +237,6 @@ def _back(entry: Any, cotangents: list[Any]) -> None:
     """The backward step of the general path."""
     g = cotangents.pop()
     _, rule, vjps, slots, nodes, spaces, ans, args, kwargs = entry
-    if g.__class__ is list:
-        g = tuple(g)
     for vjp, k, node, space in zip(vjps, slots, nodes, spaces, strict=True):
         gx = vjp(g, ans, *args, **kwargs)
         if gx is None:

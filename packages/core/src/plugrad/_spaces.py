@@ -131,6 +131,7 @@ class FloatSpace(VectorSpace):
             raise TangentError(
                 f"the tangent of a {self.dtype.__name__} has shape {shape_of(t)}, not ()"
             )
+        t = self._scalar(t)
         return t if isinstance(t, Box) else self._cast(t)
 
     def release(self, g: Any, held: list[Any]) -> Any:

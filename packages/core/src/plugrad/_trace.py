@@ -192,4 +192,6 @@ def run_backward(entries: list[Any], cotangents: Cotangents, stop: int) -> None:
             continue
         if kind is Buffer:
             cotangents[-1] = cotangents[-1].total()
+        elif kind is list:  # one for each part of a tuple
+            cotangents[-1] = tuple(cotangents[-1])
         entry[0](entry, cotangents)
