@@ -1,10 +1,10 @@
-"""The derivatives of NumPy's functions for plugrad, and NumPy's namespace in which all of them trace.
+"""The derivatives of NumPy's functions for plugrad, and NumPy's namespace made to trace.
 
     import plugrad_numpy as np
 
-Every public name of NumPy is here and is NumPy's own, but for the few functions that do not ask their
-arguments whether they are traced: array, asarray, asanyarray, ascontiguousarray, asfortranarray, full
-and arange.
+Every public name of NumPy is here and is NumPy's own, but for the few functions that do not ask
+their arguments whether they are traced: array, asarray, asanyarray, ascontiguousarray,
+asfortranarray, full and arange.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-import numpy
+import numpy as np
 
 from plugrad_numpy.constructors import (
     arange,
@@ -26,7 +26,7 @@ from plugrad_numpy.constructors import (
 from plugrad_numpy.passthrough import fetch
 
 __all__ = [  # noqa: PLE0604 - NumPy's names are strings
-    *numpy.__all__,
+    *np.__all__,
     "arange",
     "array",
     "asanyarray",
@@ -42,8 +42,8 @@ _SUBMODULES = frozenset({"fft", "linalg", "random"})
 def __getattr__(name: str) -> Any:
     if name in _SUBMODULES:
         return import_module(f"plugrad_numpy.{name}")
-    return fetch(numpy, name, globals())
+    return fetch(np, name, globals())
 
 
 def __dir__() -> list[str]:
-    return sorted({*dir(numpy), *globals()})
+    return sorted({*dir(np), *globals()})

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any, NoReturn
 
 import numpy as np
+
 from plugrad import registry
 from plugrad.errors import AssignmentError
+from plugrad_numpy.rules.creation import as_python
 
 __all__ = ["ArrayMethods"]
 
@@ -29,8 +31,8 @@ def _in_place(name: str, instead: str) -> Any:
 
     def method(self: Any, *args: Any, **kwargs: Any) -> NoReturn:
         raise AssignmentError(
-            f"x.{name}() changes an array in place, which is planned for traced arrays and not there yet: "
-            f"write {instead}."
+            f"x.{name}() changes an array in place, which is planned for traced arrays and not "
+            f"there yet: write {instead}."
         )
 
     method.__name__ = method.__qualname__ = name
@@ -98,7 +100,12 @@ class ArrayMethods:
         return _handlers[np.compress](condition, self, axis, out)
 
     def astype(
-        self, dtype: Any, order: str = "K", casting: str = "unsafe", subok: bool = True, copy: bool = True
+        self,
+        dtype: Any,
+        order: str = "K",
+        casting: str = "unsafe",
+        subok: bool = True,
+        copy: bool = True,
     ) -> Any:
         """`numpy.astype`: traced for a float or complex dtype, a constant for any other."""
         return _handlers[np.astype](self, dtype)
@@ -108,18 +115,18 @@ class ArrayMethods:
         return _handlers[np.copy](self, order)
 
     def item(self, *index: Any) -> Any:
-        """One element as a traced scalar: the only one, or that at a flat or full index."""
+        """One element as a traced Python number: the only one, or that at a flat or full index."""
         place = index[0] if len(index) == 1 else index
         if not index and self.size != 1:  # type: ignore[attr-defined]
             raise ValueError("can only convert an array of size 1 to a Python scalar")
         if isinstance(place, tuple) and place:
-            return self[place]  # type: ignore[index]
-        return self.reshape(-1)[place or 0]
+            return as_python(self[place])  # type: ignore[index]
+        return as_python(self.reshape(-1)[place or 0])
 
     def tolist(self) -> Any:
-        """The elements as nested lists of traced scalars; a traced scalar for a 0-d array."""
+        """The elements as nested lists of traced Python numbers; a number for a 0-d array."""
         if not self.shape:  # type: ignore[attr-defined]
-            return self[()]  # type: ignore[index]
+            return as_python(self)
         return [row.tolist() for row in self]  # type: ignore[attr-defined]
 
     def to_device(self, device: str, /, *, stream: Any = None) -> Any:

@@ -9,9 +9,9 @@ import math
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
+
 from plugrad import Box, registry, value_of
 from plugrad.errors import AssignmentError, PlugradError
-
 from plugrad_numpy.array_methods import ArrayMethods
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class MissingAttributeError(PlugradError, AttributeError):
 
 
 class ArrayBox(ArrayMethods, Box):
-    """A traced array: operators and methods go to the rules of the NumPy functions they stand for."""
+    """A traced array: its operators and methods go to the rules of NumPy's functions."""
 
     __slots__ = ()
     __array_priority__ = 100.0
@@ -107,12 +107,12 @@ class ArrayBox(ArrayMethods, Box):
     # -- views of it -------------------------------------------------------------------------------
 
     @property
-    def T(self) -> Any:
+    def T(self) -> Any:  # noqa: N802 - NumPy's name
         """The axes in reverse order."""
         return _handlers[np.transpose](self)
 
     @property
-    def mT(self) -> Any:
+    def mT(self) -> Any:  # noqa: N802 - NumPy's name
         """The last two axes exchanged."""
         return _handlers[np.matrix_transpose](self)
 
@@ -149,20 +149,23 @@ class ArrayBox(ArrayMethods, Box):
         return round(value_of(self), ndigits)
 
     def __floor__(self) -> int:
-        return math.floor(value_of(self))
+        floor: int = math.floor(value_of(self))
+        return floor
 
     def __ceil__(self) -> int:
-        return math.ceil(value_of(self))
+        ceiling: int = math.ceil(value_of(self))
+        return ceiling
 
     def __trunc__(self) -> int:
-        return math.trunc(value_of(self))
+        whole: int = math.trunc(value_of(self))
+        return whole
 
     # -- what it cannot do -------------------------------------------------------------------------
 
     def __setitem__(self, index: Any, value: Any) -> NoReturn:
         raise AssignmentError(
-            "assignment into a traced array, x[i] = v, is planned and not there yet: build the new array "
-            "with np.where(mask, v, x), np.concatenate or np.stack."
+            "assignment into a traced array, x[i] = v, is planned and not there yet: build the "
+            "new array with np.where(mask, v, x), np.concatenate or np.stack."
         )
 
     def __delitem__(self, index: Any) -> NoReturn:
@@ -171,10 +174,12 @@ class ArrayBox(ArrayMethods, Box):
     def __getattr__(self, name: str) -> NoReturn:
         if name in _MISSING:
             raise MissingAttributeError(
-                f"a traced array has no .{name}: {_MISSING[name]}. Use plugrad.value_of(x).{name} if a "
-                "constant is meant."
+                f"a traced array has no .{name}: {_MISSING[name]}. Use plugrad.value_of(x).{name} "
+                "if a constant is meant."
             )
-        raise AttributeError(f"a traced array has no attribute {name!r}; NumPy arrays have none either.")
+        raise AttributeError(
+            f"a traced array has no attribute {name!r}; NumPy arrays have none either."
+        )
 
     # -- other protocols ---------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """The few NumPy functions that do not ask their arguments, made to: array, asarray, full, arange.
 
-NumPy is tried first, so a call without traced values costs a Python call more and no search for them.
+NumPy is tried first, so a call without traced values costs a Python call more, and no search.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+
 from plugrad import Box, value_of
 from plugrad.errors import RefusedError, TracedConversionError
 
@@ -28,8 +29,8 @@ _asarray = np.asarray
 def array(object: Any, dtype: Any = None, **options: Any) -> Any:
     """`numpy.array`, also of nested lists in which some numbers or arrays are traced.
 
-    Options are those of NumPy; of them only `ndmin` bears on a traced result.  Raises ValueError for
-    parts of different shape.
+    Options are those of NumPy; of them only `ndmin` bears on a traced result.  Raises ValueError
+    for parts of different shape.
 
     Example:
         >>> from plugrad import grad
@@ -87,7 +88,7 @@ def asfortranarray(a: Any, dtype: Any = None, **options: Any) -> Any:
 
 
 def _assembled(parts: Any, dtype: Any) -> Any:
-    """Nested sequences with traced values in them as one traced array, of a dtype if one is given."""
+    """Nested sequences with traced values in them as one traced array, of the dtype given."""
     is_traced = isinstance(parts, Box)  # a Python number must become an array of shape ()
     whole = np.reshape(parts, np.shape(value_of(parts))) if is_traced else _stacked(parts)
     return whole if dtype is None else np.astype(whole, np.dtype(dtype))
@@ -129,7 +130,9 @@ def arange(*ends: Any, **options: Any) -> Any:
         return _traced_range(*ends, **options)
 
 
-def _traced_range(start: Any, stop: Any = None, step: Any = 1, dtype: Any = None, **_like: Any) -> Any:
+def _traced_range(
+    start: Any, stop: Any = None, step: Any = 1, dtype: Any = None, **_like: Any
+) -> Any:
     if stop is None:
         start, stop = 0, start
     count = len(np.arange(value_of(start), value_of(stop), value_of(step)))

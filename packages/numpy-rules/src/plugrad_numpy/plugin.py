@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from plugrad import RuleSet, hookimpl
 
+from plugrad import RuleSet, hookimpl
 from plugrad_numpy.boxes import ArrayBox
 from plugrad_numpy.operators import OPERATORS
 from plugrad_numpy.operators import rules as operator_rules
@@ -16,6 +16,8 @@ from plugrad_numpy.spaces import ArraySpace, lift_array, space_of_array
 from plugrad_numpy.ufunc_calls import call_ufunc
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from plugrad.hookspecs import BoxSet, SpaceSet
 
 __all__ = ["plugrad_boxes", "plugrad_rules", "plugrad_vector_spaces"]
@@ -50,7 +52,15 @@ TOPICS = (
     "taking",
     "variation",
 )
-_SCALARS = (np.float16, np.float32, np.float64, np.longdouble, np.complex64, np.complex128, np.clongdouble)
+_SCALARS = (
+    np.float16,
+    np.float32,
+    np.float64,
+    np.longdouble,
+    np.complex64,
+    np.complex128,
+    np.clongdouble,
+)
 
 
 @hookimpl
@@ -66,10 +76,15 @@ def plugrad_vector_spaces(spaces: SpaceSet) -> None:
     """Arrays and NumPy scalars."""
     spaces.register(np.ndarray, space_of_array, lift=lift_array)
     for cls in _SCALARS:
-        space = ArraySpace((), np.dtype(cls), scalar=True)
-        spaces.register(cls, lambda value, space=space: space, rigid=True)
-    spaces.register(np.integer, lambda value: ArraySpace((), value.dtype, scalar=True), lift=np.float64)
+        spaces.register(cls, _always(ArraySpace((), np.dtype(cls), scalar=True)), rigid=True)
+    spaces.register(
+        np.integer, lambda value: ArraySpace((), value.dtype, scalar=True), lift=np.float64
+    )
     spaces.register(np.bool_, lambda value: None, lift=lambda value: None)
+
+
+def _always(space: ArraySpace) -> Callable[[Any], ArraySpace]:
+    return lambda value: space
 
 
 @hookimpl

@@ -9,6 +9,7 @@ from math import prod
 from typing import Any
 
 import numpy as np
+
 from plugrad.errors import KeywordError
 
 __all__ = ["axes_of", "count_along", "keep_axes", "masked", "refuse_out", "spread_over"]
@@ -39,7 +40,7 @@ def keep_axes(g: Any, shape: tuple[int, ...], axis: Any) -> Any:
 
 
 def spread_over(g: Any, shape: tuple[int, ...], axis: Any) -> Any:
-    """g repeated along the axes that reducing an array of `shape` over `axis` took away.
+    """G repeated along the axes that reducing an array of `shape` over `axis` took away.
 
     The result may be a read-only view in which the repeated elements share memory.
 
@@ -59,7 +60,7 @@ def spread_over(g: Any, shape: tuple[int, ...], axis: Any) -> Any:
 
 
 def masked(g: Any, where: Any) -> Any:
-    """g where the mask holds and 0 elsewhere; `where` is True for no mask."""
+    """G where the mask holds and 0 elsewhere; `where` is True for no mask."""
     return g if where is True else np.where(where, g, 0)
 
 
@@ -78,4 +79,6 @@ def count_along(shape: tuple[int, ...], axis: Any, where: Any = True) -> Any:
 def refuse_out(out: Any, name: str) -> None:
     """Raise `KeywordError` if a call was given an array for its result."""
     if out is not None:
-        raise KeywordError(f"{name}: out= cannot be differentiated; use the returned value instead.")
+        raise KeywordError(
+            f"{name}: out= cannot be differentiated; use the returned value instead."
+        )

@@ -14,7 +14,12 @@ V, W = real(shape=(3,)), real(shape=(3,))
 
 CASES = [
     case(np.concatenate, [real(shape=(2,)), real(shape=(3,)), real(shape=(0,))], complex=True),
-    case(np.concatenate, [A, real(shape=(2, 1))], kwargs=[{"axis": 1}, {"axis": -1}, {"axis": None}], label="axes"),
+    case(
+        np.concatenate,
+        [A, real(shape=(2, 1))],
+        kwargs=[{"axis": 1}, {"axis": -1}, {"axis": None}],
+        label="axes",
+    ),
     case(np.concatenate, real(shape=(2, 3, 2)), kwargs=[{}, {"axis": 1}], label="rows of an array"),
     case(np.stack, [V, W, V], kwargs=[{}, {"axis": 1}, {"axis": -2}], complex=True),
     case(np.stack, (real(shape=()), real(shape=())), label="0-d"),
@@ -26,9 +31,15 @@ CASES = [
     case(np.dstack, [A, B]),
     case(np.dstack, [V, W], label="vectors"),
     case(np.column_stack, [real(shape=(2,)), A]),
-    case(lambda a, b, c: np.block([[a, b], [c, 1.0]]), A, real(shape=(2, 1)), real(shape=(1, 3)), name="numpy.block"),
+    case(
+        lambda a, b, c: np.block([[a, b], [c, 1.0]]),
+        A,
+        real(shape=(2, 1)),
+        real(shape=(1, 3)),
+        name="numpy.block",
+    ),
     case(lambda a, b: np.block([a, b, 2.0]), V, real(shape=()), name="numpy.block", label="row"),
-    case(lambda a: np.block(a), A, name="numpy.block", label="alone"),
+    case(np.block, A, name="numpy.block", label="alone"),
     case(np.append, A, V),
     case(np.append, A, real(shape=(1, 3)), kwargs={"axis": 0}, label="axis"),
     case(np.insert, V, 1, real(shape=())),
@@ -39,7 +50,7 @@ CASES = [
     case(np.insert, A, 1, real(shape=(2,)), kwargs={"axis": 1}, label="column"),
     case(np.insert, A, [1], real(shape=(2, 1)), kwargs={"axis": 1}, label="column by list"),
     case(np.insert, A, [0, 2], real(shape=(3,)), kwargs={"axis": 0}, label="rows"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from plugrad import grad
-from plugrad_testing import Domain, SCALAR, case, check_case, nonzero, real
+from plugrad_testing import SCALAR, Domain, case, check_case, nonzero, real
 
 MASK = np.array([[True, False, True], [True, True, False]])
 
@@ -32,18 +32,44 @@ CASES = [
     case(np.prod, nonzero(), shapes=[SCALAR, (), (3,), (2, 3), (0,)], complex=True),
     case(np.prod, nonzero(shape=(2, 3, 2)), kwargs=AXES, label="axes"),
     *[
-        case(beside_zeros, with_zeros(*zeros, shape=(2, 3)), kwargs=AXES, name="numpy.prod", label=f"zero at {zeros}")
+        case(
+            beside_zeros,
+            with_zeros(*zeros, shape=(2, 3)),
+            kwargs=AXES,
+            name="numpy.prod",
+            label=f"zero at {zeros}",
+        )
         for zeros in [(0,), (4,), (0, 1), (0, 4), (0, 1, 2)]
     ],
-    case(np.prod, with_zeros(1, shape=(2, 2, 2)), kwargs={"axis": (2, 0)}, label="axes out of order"),
-    case(np.prod, nonzero(shape=(2, 3)), kwargs=[{"where": MASK}, {"initial": 3.0, "axis": 1}], label="where"),
-    case(lambda y: np.prod(y * np.ones(2), initial=y), real(shape=()), name="numpy.prod", label="initial"),
-    case(lambda x: np.nanprod(np.where(MASK, x, np.nan), axis=0), nonzero(shape=(2, 3)), name="numpy.nanprod"),
+    case(
+        np.prod, with_zeros(1, shape=(2, 2, 2)), kwargs={"axis": (2, 0)}, label="axes out of order"
+    ),
+    case(
+        np.prod,
+        nonzero(shape=(2, 3)),
+        kwargs=[{"where": MASK}, {"initial": 3.0, "axis": 1}],
+        label="where",
+    ),
+    case(
+        lambda y: np.prod(y * np.ones(2), initial=y),
+        real(shape=()),
+        name="numpy.prod",
+        label="initial",
+    ),
+    case(
+        lambda x: np.nanprod(np.where(MASK, x, np.nan), axis=0),
+        nonzero(shape=(2, 3)),
+        name="numpy.nanprod",
+    ),
     case(np.cumprod, nonzero(), shapes=[(), (5,), (2, 3)], complex=True),
     case(np.cumprod, nonzero(shape=(2, 3, 2)), kwargs=[{"axis": 0}, {"axis": -2}], label="axes"),
     case(np.cumprod, with_zeros(1, 3, shape=(6,)), label="zeros"),
-    case(lambda x: np.nancumprod(np.where(MASK, x, np.nan), axis=1), nonzero(shape=(2, 3)), name="numpy.nancumprod"),
-]  # fmt: skip
+    case(
+        lambda x: np.nancumprod(np.where(MASK, x, np.nan), axis=1),
+        nonzero(shape=(2, 3)),
+        name="numpy.nancumprod",
+    ),
+]
 if hasattr(np, "cumulative_prod"):
     CASES += [
         case(np.cumulative_prod, nonzero(shape=(4,)), kwargs=[{}, {"include_initial": True}]),
@@ -67,4 +93,7 @@ def test_a_product_that_underflows_keeps_its_gradient():
 
 def test_dtype_is_that_of_the_argument():
     assert grad(lambda x: np.prod(x, dtype=np.float64))(np.ones(3, np.float32)).dtype == np.float32
-    assert grad(lambda x: np.cumprod(x, dtype=np.float64)[1])(np.ones(3, np.float32)).dtype == np.float32
+    assert (
+        grad(lambda x: np.cumprod(x, dtype=np.float64)[1])(np.ones(3, np.float32)).dtype
+        == np.float32
+    )

@@ -24,20 +24,44 @@ def with_nan(f):
 CASES = [
     case(np.sum, real(), shapes=[SCALAR, (), (3,), (2, 3), (0,), (2, 0)], complex=True),
     case(np.sum, CUBE, kwargs=[*AXES, KEEP_ALL], complex=True, label="axes"),
-    case(np.sum, X, kwargs=[{"where": MASK}, {"where": MASK, "axis": 0, "initial": 2.0}], label="where"),
-    case(lambda y: np.sum(y * np.ones((2, 3)), axis=0, initial=y), real(shape=()), name="numpy.sum", label="initial"),
+    case(
+        np.sum,
+        X,
+        kwargs=[{"where": MASK}, {"where": MASK, "axis": 0, "initial": 2.0}],
+        label="where",
+    ),
+    case(
+        lambda y: np.sum(y * np.ones((2, 3)), axis=0, initial=y),
+        real(shape=()),
+        name="numpy.sum",
+        label="initial",
+    ),
     case(np.mean, real(), shapes=[SCALAR, (), (3,), (2, 3)], complex=True),
     case(np.mean, CUBE, kwargs=[*AXES[:-1], KEEP_ALL], complex=True, label="axes"),
     case(np.mean, X, kwargs=[{"where": MASK}, {"where": MASK, "axis": 0}], label="where"),
     case(np.cumsum, real(), shapes=[(), (4,), (2, 3)], complex=True),
     case(np.cumsum, CUBE, kwargs=[{"axis": 0}, {"axis": -2}], label="axes"),
     case(np.average, X, kwargs=[{}, {"axis": 0}, {"axis": 1, "keepdims": True}]),
-    case(lambda x, w: np.average(x, weights=w), X, positive(shape=(2, 3)), name="numpy.average", label="weights", primal=1e-13),
-    case(lambda x, w: np.average(x, -1, w, True), X, positive(shape=(3,)), name="numpy.average", label="returned", primal=1e-13),
+    case(
+        lambda x, w: np.average(x, weights=w),
+        X,
+        positive(shape=(2, 3)),
+        name="numpy.average",
+        label="weights",
+        primal=1e-13,
+    ),
+    case(
+        lambda x, w: np.average(x, -1, w, True),
+        X,
+        positive(shape=(3,)),
+        name="numpy.average",
+        label="returned",
+        primal=1e-13,
+    ),
     case(with_nan(np.nansum), X, kwargs=[{}, {"axis": 0}], name="numpy.nansum"),
     case(with_nan(np.nanmean), X, kwargs=[{}, {"axis": 0}], name="numpy.nanmean"),
     case(with_nan(np.nancumsum), X, kwargs=[{}, {"axis": 0}], name="numpy.nancumsum"),
-]  # fmt: skip
+]
 if hasattr(np, "cumulative_sum"):
     CASES += [
         case(np.cumulative_sum, real(shape=(4,)), kwargs=[{}, {"include_initial": True}]),
@@ -91,5 +115,7 @@ def test_a_cumulative_sum_of_a_matrix_wants_an_axis():
 
 def test_counts_are_plain():
     seen = []
-    grad(lambda x: seen.append((np.any(x), np.all(x), np.count_nonzero(x))) or np.sum(x))(np.ones(3))
+    grad(lambda x: seen.append((np.any(x), np.all(x), np.count_nonzero(x))) or np.sum(x))(
+        np.ones(3)
+    )
     assert seen == [(True, True, 3)]

@@ -21,8 +21,17 @@ CASES = [
     case(np.vsplit, A, 2),
     case(np.dsplit, CUBE, 2),
     case(np.delete, V, kwargs=[{"obj": 1}, {"obj": [0, -1]}, {"obj": slice(1, 5, 2)}]),
-    case(np.delete, A, kwargs=[{"obj": 1}, {"obj": -1, "axis": 0}, {"obj": np.array([True, False, True]), "axis": 1}], label="axis"),
-]  # fmt: skip
+    case(
+        np.delete,
+        A,
+        kwargs=[
+            {"obj": 1},
+            {"obj": -1, "axis": 0},
+            {"obj": np.array([True, False, True]), "axis": 1},
+        ],
+        label="axis",
+    ),
+]
 if hasattr(np, "unstack"):
     CASES += [case(np.unstack, A, kwargs=[{}, {"axis": -1}])]
 

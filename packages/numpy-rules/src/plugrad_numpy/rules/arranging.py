@@ -1,10 +1,11 @@
-"""Rules of the functions that move, repeat, pad or leave out elements: flip, roll, tile, pad, tril, diag ..."""
+"""Rules of the functions that move, repeat, pad or leave out elements: flip, roll, pad, tril ..."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
+
 from plugrad import RuleSet, registry, value_of
 from plugrad.errors import KeywordError
 
@@ -87,8 +88,8 @@ def pad(array: Any, pad_width: Any, mode: Any = "constant", **options: Any) -> A
         return np.ravel(array)[np.pad(places, pad_width, mode, **options)]
     if mode not in ("constant", "empty"):
         raise KeywordError(
-            f"numpy.pad: mode={mode!r} with {options} has no derivative yet; of a traced array the modes "
-            f"constant, empty, {', '.join(_READING)} do (reflect_type='even')."
+            f"numpy.pad: mode={mode!r} with {options} has no derivative yet; of a traced array the "
+            f"modes constant, empty, {', '.join(_READING)} do (reflect_type='even')."
         )
     framed = registry.handlers[_framed](array, _widths(pad_width, shape))
     if "constant_values" not in options:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+
 from plugrad import RuleSet
 
 __all__ = ["rules"]
@@ -70,7 +71,7 @@ def gradient(f: Any, *varargs: Any, axis: Any = None, edge_order: int = 1) -> An
 
 
 def _slopes(f: Any, spacing: Any, edge_order: int) -> Any:
-    """The slopes along the first axis: of the parabola through each point and its two neighbours."""
+    """Slopes along the first axis, of the parabola through each point and its neighbours."""
     n = f.shape[0]
     if n < edge_order + 1:
         raise ValueError("Shape of array too small to calculate a numerical gradient.")

@@ -1,12 +1,12 @@
-"""Rules of the largest and smallest element: the elements that tie for it share its cotangent equally."""
+"""Rules of the largest and smallest element: those that tie for it share its cotangent equally."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
-from plugrad import RuleSet, value_of
 
+from plugrad import RuleSet, value_of
 from plugrad_numpy.spread import keep_axes, refuse_out
 
 __all__ = ["rules"]
@@ -29,31 +29,55 @@ def _shares(ans: Any, a: Any, axis: Any, initial: Any, where: Any) -> tuple[Any,
 
 
 def _vjp_a(
-    g: Any, ans: Any, a: Any, axis: Any = None, _out: None = None, keepdims: Any = False,
-    initial: Any = None, where: Any = True,
-) -> Any:  # fmt: skip
+    g: Any,
+    ans: Any,
+    a: Any,
+    axis: Any = None,
+    _out: None = None,
+    keepdims: Any = False,
+    initial: Any = None,
+    where: Any = True,
+) -> Any:
     return keep_axes(g, a.shape, axis) * _shares(ans, a, axis, initial, where)[0]
 
 
 def _jvp_a(
-    t: Any, ans: Any, a: Any, axis: Any = None, _out: None = None, keepdims: Any = False,
-    initial: Any = None, where: Any = True,
-) -> Any:  # fmt: skip
+    t: Any,
+    ans: Any,
+    a: Any,
+    axis: Any = None,
+    _out: None = None,
+    keepdims: Any = False,
+    initial: Any = None,
+    where: Any = True,
+) -> Any:
     shares = _shares(ans, a, axis, initial, where)[0]
     return np.sum(t * shares, axis).reshape(ans.shape)
 
 
 def _vjp_initial(
-    g: Any, ans: Any, a: Any, axis: Any = None, _out: None = None, keepdims: Any = False,
-    initial: Any = None, where: Any = True,
-) -> Any:  # fmt: skip
+    g: Any,
+    ans: Any,
+    a: Any,
+    axis: Any = None,
+    _out: None = None,
+    keepdims: Any = False,
+    initial: Any = None,
+    where: Any = True,
+) -> Any:
     return np.sum(keep_axes(g, a.shape, axis) * _shares(ans, a, axis, initial, where)[1])
 
 
 def _jvp_initial(
-    t: Any, ans: Any, a: Any, axis: Any = None, _out: None = None, keepdims: Any = False,
-    initial: Any = None, where: Any = True,
-) -> Any:  # fmt: skip
+    t: Any,
+    ans: Any,
+    a: Any,
+    axis: Any = None,
+    _out: None = None,
+    keepdims: Any = False,
+    initial: Any = None,
+    where: Any = True,
+) -> Any:
     return (t * _shares(ans, a, axis, initial, where)[1]).reshape(ans.shape)
 
 

@@ -1,4 +1,4 @@
-"""Rules of reading and scattering elements: x[index], and the sum of cotangents that such reads send back."""
+"""Rules of reading elements, x[index], and of the sum of the cotangents that reads send back."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import operator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
 from plugrad import Box, RuleSet, registry
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def _add_at(space: ArraySpace, indices: list[Any], values: list[Any], dense: Any
 
 
 def _is_basic(index: Any) -> bool:
-    """Whether an index selects each element at most once: ints, slices, Ellipsis, newaxis, a mask."""
+    """Whether an index reads each element at most once: ints, slices, Ellipsis, newaxis, a mask."""
     if index.__class__ is tuple:
         return all(isinstance(i, _BASIC) for i in index)
     return isinstance(index, _BASIC) or getattr(index, "dtype", None) == np.bool_

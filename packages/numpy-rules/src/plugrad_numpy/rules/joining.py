@@ -6,8 +6,8 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
-from plugrad import RuleSet, registry
 
+from plugrad import RuleSet, registry
 from plugrad_numpy.spread import refuse_out
 
 __all__ = ["rules"]
@@ -40,7 +40,13 @@ rules.linear(_stacked, _stacked_transpose)
 
 
 def concatenate(
-    arrays: Any, /, axis: int | None = 0, out: None = None, *, dtype: Any = None, casting: Any = None
+    arrays: Any,
+    /,
+    axis: int | None = 0,
+    out: None = None,
+    *,
+    dtype: Any = None,
+    casting: Any = None,
 ) -> Any:
     """`numpy.concatenate`."""
     refuse_out(out, "numpy.concatenate")

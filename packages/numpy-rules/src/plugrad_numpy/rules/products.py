@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from plugrad import RuleSet, registry, value_of
 
+from plugrad import RuleSet, registry, value_of
 from plugrad_numpy.rules.reductions import led_by, only_axis, present
 from plugrad_numpy.spread import axes_of, keep_axes, refuse_out
 
@@ -60,7 +60,13 @@ def nancumprod(a: Any, axis: Any = None, dtype: Any = None, out: None = None) ->
 
 
 def cumulative_prod(
-    x: Any, /, *, axis: Any = None, dtype: Any = None, out: None = None, include_initial: bool = False
+    x: Any,
+    /,
+    *,
+    axis: Any = None,
+    dtype: Any = None,
+    out: None = None,
+    include_initial: bool = False,
 ) -> Any:
     """`numpy.cumulative_prod`: one axis only, and a leading one if asked for."""
     refuse_out(out, "numpy.cumulative_prod")
@@ -92,9 +98,7 @@ def _product_of_others(ans: Any, a: Any, axis: Any) -> Any:
     lined_up = np.transpose(a, order).reshape(*[a.shape[k] for k in others], -1)
     before = led_by(1, np.cumprod(lined_up, -1)[..., :-1], -1)
     after = led_by(1, np.cumprod(lined_up[..., ::-1], -1)[..., :-1], -1)[..., ::-1]
-    return np.transpose(
-        np.reshape(before * after, [a.shape[k] for k in order]), np.argsort(order)
-    )
+    return np.transpose(np.reshape(before * after, [a.shape[k] for k in order]), np.argsort(order))
 
 
 def _product_vjp(g: Any, ans: Any, a: Any, axis: Any, keepdims: Any) -> Any:
@@ -109,9 +113,14 @@ rules.rule(_product, _product_vjp, _product_jvp)
 
 
 def prod(
-    a: Any, axis: Any = None, dtype: Any = None, out: None = None, keepdims: Any = False,
-    initial: Any = None, where: Any = True,
-) -> Any:  # fmt: skip
+    a: Any,
+    axis: Any = None,
+    dtype: Any = None,
+    out: None = None,
+    keepdims: Any = False,
+    initial: Any = None,
+    where: Any = True,
+) -> Any:
     """`numpy.prod`."""
     refuse_out(out, "numpy.prod")
     if dtype is not None:
@@ -123,9 +132,14 @@ def prod(
 
 
 def nanprod(
-    a: Any, axis: Any = None, dtype: Any = None, out: None = None, keepdims: Any = False,
-    initial: Any = None, where: Any = True,
-) -> Any:  # fmt: skip
+    a: Any,
+    axis: Any = None,
+    dtype: Any = None,
+    out: None = None,
+    keepdims: Any = False,
+    initial: Any = None,
+    where: Any = True,
+) -> Any:
     """`numpy.nanprod`."""
     refuse_out(out, "numpy.nanprod")
     return np.prod(np.where(present(a, where), a, 1), axis, dtype, None, keepdims, initial)

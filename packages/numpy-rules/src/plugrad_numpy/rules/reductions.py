@@ -1,6 +1,7 @@
 """Rules of sums and averages over axes: the cotangent is spread back over the elements summed.
 
-Axes may be an int, a tuple, negative or None; `keepdims`, `dtype`, `initial` and `where` are honoured.
+Axes may be an int, a tuple, negative or None; `keepdims`, `dtype`, `initial` and `where` are
+honoured.
 """
 
 from __future__ import annotations
@@ -8,8 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from plugrad import RuleSet, value_of
 
+from plugrad import RuleSet, value_of
 from plugrad_numpy.spread import axes_of, count_along, keep_axes, masked, refuse_out, spread_over
 
 __all__ = ["led_by", "only_axis", "present", "rules"]
@@ -20,16 +21,30 @@ rules = RuleSet()
 
 
 def _sum_a(
-    g: Any, ans: Any, a: Any, axis: Any = None, dtype: Any = None, _out: None = None,
-    keepdims: Any = False, initial: Any = 0, where: Any = True,
-) -> Any:  # fmt: skip
+    g: Any,
+    ans: Any,
+    a: Any,
+    axis: Any = None,
+    dtype: Any = None,
+    _out: None = None,
+    keepdims: Any = False,
+    initial: Any = 0,
+    where: Any = True,
+) -> Any:
     return masked(spread_over(g, a.shape, axis), where)
 
 
 def _sum_a_jvp(
-    t: Any, ans: Any, a: Any, axis: Any = None, dtype: Any = None, _out: None = None,
-    keepdims: Any = False, initial: Any = 0, where: Any = True,
-) -> Any:  # fmt: skip
+    t: Any,
+    ans: Any,
+    a: Any,
+    axis: Any = None,
+    dtype: Any = None,
+    _out: None = None,
+    keepdims: Any = False,
+    initial: Any = 0,
+    where: Any = True,
+) -> Any:
     return np.sum(t, axis, dtype, None, keepdims, where=where)
 
 
@@ -63,9 +78,15 @@ rules.linear(np.cumsum, _cumsum)
 
 
 def _mean(
-    g: Any, ans: Any, a: Any, axis: Any = None, dtype: Any = None, _out: None = None,
-    keepdims: Any = False, where: Any = True,
-) -> Any:  # fmt: skip
+    g: Any,
+    ans: Any,
+    a: Any,
+    axis: Any = None,
+    dtype: Any = None,
+    _out: None = None,
+    keepdims: Any = False,
+    where: Any = True,
+) -> Any:
     g = keep_axes(g, a.shape, axis) / count_along(a.shape, axis, where)
     return masked(spread_over(g, a.shape, axis), where)
 
@@ -93,8 +114,8 @@ def _along_axes(weights: Any, shape: tuple[int, ...], axis: Any) -> Any:
     axes = axes_of(axis, len(shape))
     if axis is None or np.shape(weights) != tuple([shape[k] for k in axes]):
         raise ValueError(
-            f"numpy.average: weights of shape {np.shape(weights)} fit neither the array, {shape}, nor "
-            f"the axes averaged over, {axis}."
+            f"numpy.average: weights of shape {np.shape(weights)} fit neither the array, {shape}, "
+            f"nor the axes averaged over, {axis}."
         )
     order = sorted(range(len(axes)), key=axes.__getitem__)
     kept = tuple([n if k in axes else 1 for k, n in enumerate(shape)])
@@ -112,18 +133,28 @@ def present(a: Any, where: Any = True) -> Any:
 
 
 def nansum(
-    a: Any, axis: Any = None, dtype: Any = None, out: None = None, keepdims: Any = False,
-    initial: Any = 0, where: Any = True,
-) -> Any:  # fmt: skip
+    a: Any,
+    axis: Any = None,
+    dtype: Any = None,
+    out: None = None,
+    keepdims: Any = False,
+    initial: Any = 0,
+    where: Any = True,
+) -> Any:
     """`numpy.nansum`."""
     refuse_out(out, "numpy.nansum")
     return np.sum(a, axis, dtype, None, keepdims, initial, present(a, where))
 
 
 def nanmean(
-    a: Any, axis: Any = None, dtype: Any = None, out: None = None, keepdims: Any = False, *,
+    a: Any,
+    axis: Any = None,
+    dtype: Any = None,
+    out: None = None,
+    keepdims: Any = False,
+    *,
     where: Any = True,
-) -> Any:  # fmt: skip
+) -> Any:
     """`numpy.nanmean`."""
     refuse_out(out, "numpy.nanmean")
     return np.mean(a, axis, dtype, None, keepdims, where=present(a, where))
@@ -136,7 +167,13 @@ def nancumsum(a: Any, axis: Any = None, dtype: Any = None, out: None = None) -> 
 
 
 def cumulative_sum(
-    x: Any, /, *, axis: Any = None, dtype: Any = None, out: None = None, include_initial: bool = False
+    x: Any,
+    /,
+    *,
+    axis: Any = None,
+    dtype: Any = None,
+    out: None = None,
+    include_initial: bool = False,
 ) -> Any:
     """`numpy.cumulative_sum`: one axis only, and a leading zero if asked for."""
     refuse_out(out, "numpy.cumulative_sum")
@@ -148,7 +185,9 @@ def cumulative_sum(
 def only_axis(x: Any, axis: Any) -> int:
     """The axis of a cumulative function, which only a vector may leave out."""
     if axis is None and np.ndim(x) != 1:
-        raise ValueError("For arrays which have more than one dimension ``axis`` argument is required.")
+        raise ValueError(
+            "For arrays which have more than one dimension ``axis`` argument is required."
+        )
     return 0 if axis is None else int(axis)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+
 from plugrad import RuleSet, registry, value_of
 
 __all__ = ["rules"]
@@ -14,11 +15,11 @@ rules = RuleSet()
 # -- reshape and ravel -----------------------------------------------------------------------------
 
 
-def _reshaped(a: Any, shape: Any, order: str) -> Any:
+def _reshaped(a: Any, shape: Any, order: Any) -> Any:
     return np.reshape(a, shape, order=order)
 
 
-def _reshaped_transpose(g: Any, ans: Any, a: Any, shape: Any, order: str) -> Any:
+def _reshaped_transpose(g: Any, ans: Any, a: Any, shape: Any, order: Any) -> Any:
     return g.reshape(a.shape, order=order)
 
 
@@ -59,7 +60,8 @@ def atleast_1d(*arys: Any) -> Any:
 def atleast_2d(*arys: Any) -> Any:
     """`numpy.atleast_2d`."""
     return _each(
-        lambda a: np.reshape(a, (1,) * (2 - np.ndim(a)) + np.shape(a)) if np.ndim(a) < 2 else a, arys
+        lambda a: np.reshape(a, (1,) * (2 - np.ndim(a)) + np.shape(a)) if np.ndim(a) < 2 else a,
+        arys,
     )
 
 

@@ -1,10 +1,11 @@
-"""Rules of sorting: each function keeps the permutation it found at the point of differentiation."""
+"""Rules of sorting: the permutation is a constant, found at the point of differentiation."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
+
 from plugrad import RuleSet, value_of
 
 __all__ = ["rules"]
@@ -13,7 +14,12 @@ rules = RuleSet()
 
 
 def sort(
-    a: Any, axis: int | None = -1, kind: Any = None, order: Any = None, *, stable: bool | None = None
+    a: Any,
+    axis: int | None = -1,
+    kind: Any = None,
+    order: Any = None,
+    *,
+    stable: bool | None = None,
 ) -> Any:
     """`numpy.sort`."""
     permutation = np.argsort(value_of(a), axis, kind, stable=stable)
@@ -43,7 +49,9 @@ def unique(ar: Any, *choices: Any, **options: Any) -> Any:
     """`numpy.unique` of all elements; of equal elements the first stands for all."""
     plain = np.unique(value_of(ar), *choices, **options)
     if options.get("axis") is not None or len(choices) > 3:
-        raise NotImplementedError("numpy.unique of a traced array is differentiated for axis=None only.")
+        raise NotImplementedError(
+            "numpy.unique of a traced array is differentiated for axis=None only."
+        )
     first = np.unique(value_of(ar), return_index=True)[1]
     values = np.ravel(ar)[first]
     return (values, *plain[1:]) if isinstance(plain, tuple) else values

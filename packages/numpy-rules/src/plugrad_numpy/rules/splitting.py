@@ -1,4 +1,4 @@
-"""Rules of the functions that split an array, or leave a part of it out: each is a few reads x[a:b]."""
+"""Rules of the functions that split an array, or leave out a part: each is a few reads x[a:b]."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+
 from plugrad import RuleSet
 
 __all__ = ["rules"]

@@ -1,6 +1,6 @@
-"""Rules of the functions that read chosen elements, written as reads x[index]; and of writing in place.
+"""Rules of the functions that read chosen elements, written as reads x[index].
 
-Repeated reads of one element add up.
+Repeated reads of one element add up.  Functions that write in place are refused.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from plugrad import RuleSet, value_of
 
+from plugrad import RuleSet, value_of
 from plugrad_numpy.spread import refuse_out
 
 __all__ = ["rules"]
@@ -17,7 +17,9 @@ __all__ = ["rules"]
 rules = RuleSet()
 
 
-def take(a: Any, indices: Any, axis: int | None = None, out: None = None, mode: str = "raise") -> Any:
+def take(
+    a: Any, indices: Any, axis: int | None = None, out: None = None, mode: str = "raise"
+) -> Any:
     """`numpy.take`."""
     refuse_out(out, "numpy.take")
     if axis is None:
@@ -82,13 +84,14 @@ rules.composite(np.extract, extract)
 rules.composite(np.select, select)
 
 _IN_PLACE = (
-    "it changes an array in place. Build the changed array with np.where, np.concatenate or np.stack; "
-    "assignment into traced arrays is planned."
+    "it changes an array in place. Build the changed array with np.where, np.concatenate or "
+    "np.stack; assignment into traced arrays is planned."
 )
 for _function in (np.put, np.put_along_axis, np.place, np.putmask, np.fill_diagonal):
     rules.refused(_function, _IN_PLACE)
 rules.refused(
     np.copyto,
     "it writes into a plain array, which cannot hold a traced value; so does np.full_like of a "
-    "plain array. Write x * np.ones(shape), np.broadcast_to(x, shape), or plugrad_numpy.full(shape, x).",
+    "plain array. Write x * np.ones(shape), np.broadcast_to(x, shape), or "
+    "plugrad_numpy.full(shape, x).",
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from plugrad import RuleSet, registry, value_of
 
+from plugrad import RuleSet, registry, value_of
 from plugrad_numpy.rules.reductions import present
 from plugrad_numpy.spread import count_along, keep_axes, refuse_out
 
@@ -39,15 +39,11 @@ def _over_deviation(ans: Any, a: Any, axis: Any) -> Any:
     return keep_axes(np.where(zero, 0, 1 / np.where(zero, 1, ans)), a.shape, axis)
 
 
-def _variance_vjp(
-    g: Any, ans: Any, a: Any, axis: Any, ddof: Any, keepdims: Any, where: Any
-) -> Any:
+def _variance_vjp(g: Any, ans: Any, a: Any, axis: Any, ddof: Any, keepdims: Any, where: Any) -> Any:
     return 2 * keep_axes(g, a.shape, axis) * _slope(a, axis, ddof, where)
 
 
-def _variance_jvp(
-    t: Any, ans: Any, a: Any, axis: Any, ddof: Any, keepdims: Any, where: Any
-) -> Any:
+def _variance_jvp(t: Any, ans: Any, a: Any, axis: Any, ddof: Any, keepdims: Any, where: Any) -> Any:
     return 2 * np.real(np.sum(t * _slope(a, axis, ddof, where), axis, keepdims=keepdims))
 
 
@@ -70,9 +66,17 @@ rules.rule(_deviation, _deviation_vjp, _deviation_jvp)
 
 
 def var(
-    a: Any, axis: Any = None, dtype: Any = None, out: None = None, ddof: Any = 0,
-    keepdims: Any = False, *, where: Any = True, mean: Any = None, correction: Any = None,
-) -> Any:  # fmt: skip
+    a: Any,
+    axis: Any = None,
+    dtype: Any = None,
+    out: None = None,
+    ddof: Any = 0,
+    keepdims: Any = False,
+    *,
+    where: Any = True,
+    mean: Any = None,
+    correction: Any = None,
+) -> Any:
     """`numpy.var`; a given mean is differentiated too."""
     refuse_out(out, "numpy.var")
     a = a if dtype is None else a.astype(dtype)
@@ -86,9 +90,17 @@ def var(
 
 
 def std(
-    a: Any, axis: Any = None, dtype: Any = None, out: None = None, ddof: Any = 0,
-    keepdims: Any = False, *, where: Any = True, mean: Any = None, correction: Any = None,
-) -> Any:  # fmt: skip
+    a: Any,
+    axis: Any = None,
+    dtype: Any = None,
+    out: None = None,
+    ddof: Any = 0,
+    keepdims: Any = False,
+    *,
+    where: Any = True,
+    mean: Any = None,
+    correction: Any = None,
+) -> Any:
     """`numpy.std`; a given mean is differentiated too."""
     refuse_out(out, "numpy.std")
     if mean is None:
@@ -103,31 +115,47 @@ def std(
 
 
 def nanvar(
-    a: Any, axis: Any = None, dtype: Any = None, out: None = None, ddof: Any = 0,
-    keepdims: Any = False, *, where: Any = True, mean: Any = None, correction: Any = None,
-) -> Any:  # fmt: skip
+    a: Any,
+    axis: Any = None,
+    dtype: Any = None,
+    out: None = None,
+    ddof: Any = 0,
+    keepdims: Any = False,
+    *,
+    where: Any = True,
+    mean: Any = None,
+    correction: Any = None,
+) -> Any:
     """`numpy.nanvar`."""
     mask = present(a, where)
     a = np.where(mask, a, 0)
-    return var(
-        a, axis, dtype, out, ddof, keepdims, where=mask, mean=mean, correction=correction
-    )
+    return var(a, axis, dtype, out, ddof, keepdims, where=mask, mean=mean, correction=correction)
 
 
 def nanstd(
-    a: Any, axis: Any = None, dtype: Any = None, out: None = None, ddof: Any = 0,
-    keepdims: Any = False, *, where: Any = True, mean: Any = None, correction: Any = None,
-) -> Any:  # fmt: skip
+    a: Any,
+    axis: Any = None,
+    dtype: Any = None,
+    out: None = None,
+    ddof: Any = 0,
+    keepdims: Any = False,
+    *,
+    where: Any = True,
+    mean: Any = None,
+    correction: Any = None,
+) -> Any:
     """`numpy.nanstd`."""
     mask = present(a, where)
     a = np.where(mask, a, 0)
-    return std(
-        a, axis, dtype, out, ddof, keepdims, where=mask, mean=mean, correction=correction
-    )
+    return std(a, axis, dtype, out, ddof, keepdims, where=mask, mean=mean, correction=correction)
 
 
 def median(
-    a: Any, axis: Any = None, out: None = None, overwrite_input: bool = False, keepdims: bool = False
+    a: Any,
+    axis: Any = None,
+    out: None = None,
+    overwrite_input: bool = False,
+    keepdims: bool = False,
 ) -> Any:
     """`numpy.median`: the mean of the middle one or two in sorted order."""
     refuse_out(out, "numpy.median")

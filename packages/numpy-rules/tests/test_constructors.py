@@ -1,0 +1,117 @@
+"""array, full and arange of traced values, and unchanged without them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import plugrad_numpy as pnp
+from plugrad import grad, is_traced
+from plugrad_testing import SCALAR, case, check_case, positive, real
+
+CASES = [
+    case(
+        lambda x, y: pnp.array([[x, y], [1.0, x * y]]),
+        real(),
+        real(),
+        shapes=[(SCALAR, SCALAR), ((), ())],
+        name="array",
+    ),
+    case(
+        lambda x, y: pnp.array([[x, y], [[1.0, 2.0], x * y]]),
+        real(shape=(2,)),
+        real(shape=(2,)),
+        name="array",
+        label="of arrays",
+    ),
+    case(lambda x: pnp.array([x, (x, x)][1:]), real(shape=(2,)), name="array", label="tuples"),
+    case(
+        pnp.array,
+        real(),
+        name="array",
+        label="of one",
+        exclude={"structure": "a Python float becomes an array"},
+    ),
+    case(lambda x: pnp.array([x, 2 * x], ndmin=3), real(), name="array", label="ndmin"),
+    case(
+        lambda x: pnp.array([x, 2.0], dtype=complex),
+        real(),
+        name="array",
+        label="dtype",
+        dtypes=["float64"],
+        shapes=[SCALAR, ()],
+    ),
+    case(lambda x: pnp.asarray(x) * pnp.asarray([x, x]), real(shape=(2,)), name="asarray"),
+    case(lambda x: pnp.asanyarray([x, x]), real(), name="asanyarray"),
+    case(
+        lambda x: pnp.ascontiguousarray(x.T) * pnp.asfortranarray(x.T),
+        real(shape=(2, 3)),
+        name="ascontiguousarray",
+    ),
+    case(lambda x: pnp.full((2, 3), x), real(), shapes=[(), (3,), (2, 1)], name="full"),
+    case(
+        lambda x: pnp.full(2, x, dtype=np.float64),
+        real(),
+        name="full",
+        label="dtype",
+        shapes=[SCALAR, ()],
+        dtypes=["float64"],
+    ),
+    case(
+        lambda x: pnp.full(2, [x, 2 * x]), real(), name="full", label="of several", shapes=[SCALAR]
+    ),
+    case(
+        lambda a, h: pnp.arange(a, a + 3.5 * h, h),
+        real(),
+        positive(0.5, 1),
+        name="arange",
+        shapes=[(SCALAR, SCALAR), ((), ())],
+        primal=1e-13,
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_rules(case):
+    check_case(case)
+
+
+def test_plain_calls_are_numpys():
+    np.testing.assert_array_equal(pnp.array([1, 2]), [1, 2])
+    assert pnp.array([1, 2], float, ndmin=2).shape == (1, 2)
+    assert pnp.array([1, 2], dtype=np.float32).dtype == np.float32
+    x = np.ones(3)
+    assert pnp.asarray(x) is x
+    assert pnp.asarray(a=x, dtype=float) is x
+    assert pnp.asanyarray(x) is x
+    assert pnp.ascontiguousarray(x) is x
+    assert pnp.asfortranarray(x) is x
+    np.testing.assert_array_equal(pnp.full(2, 3), [3, 3])
+    assert pnp.full(2, 3, dtype=float).dtype == float
+    np.testing.assert_array_equal(pnp.arange(1, 4), [1, 2, 3])
+    np.testing.assert_array_equal(pnp.arange(3, dtype=float), [0.0, 1, 2])
+
+
+def test_a_traced_array_is_an_array_already():
+    seen = []
+    grad(lambda x: seen.append(pnp.asarray(x).shape) or x * 1.0)(2.0)
+    assert seen == [()]
+
+
+def test_integers_are_constants():
+    seen = []
+    grad(lambda x: seen.append(pnp.array([x, 2.0], dtype=int)) or x)(1.5)
+    assert not is_traced(seen[0])
+    assert seen[0].tolist() == [1, 2]
+
+
+def test_ends_of_a_range():
+    np.testing.assert_array_equal(grad(lambda x: pnp.sum(pnp.arange(x)))(3.0), 0.0)
+    assert grad(lambda x: pnp.sum(pnp.arange(0, 3, x, dtype=float)))(1.0) == 3.0
+
+
+def test_parts_of_different_shape_are_an_error():
+    with pytest.raises(ValueError, match="same shape"):
+        grad(lambda x: pnp.array([x, [x, x]]).sum())(1.0)
+    with pytest.raises(ValueError, match="inhomogeneous"):
+        pnp.array([[1.0], [1.0, 2.0]])
