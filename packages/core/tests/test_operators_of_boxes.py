@@ -43,7 +43,7 @@ class LengthSpace(plugrad.VectorSpace):
     def spread(self, t):
         return t
 
-    def release(self, g, held):
+    def release(self, g, taken):
         return g
 
 

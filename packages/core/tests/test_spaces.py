@@ -30,7 +30,7 @@ def test_the_spaces_of_numbers(space, number, zero, one):
         (space.ones(), one),
         (space.project(number), number),
         (space.spread(number), number),
-        (space.release(number, []), number),
+        (space.release(number, set()), number),
         (next(space.basis()), one),
         (space.block([number], space, by_row=True), number),
     ]:

@@ -46,7 +46,7 @@ class ArraySpace(plugrad.VectorSpace):
     def _cast(self, x):
         return x if isinstance(x, plugrad.Box) else np.asarray(x, self.dtype)
 
-    def release(self, g, held):
+    def release(self, g, taken):
         return g if isinstance(g, plugrad.Box) else np.array(g, self.dtype)[()]
 
 

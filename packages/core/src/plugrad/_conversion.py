@@ -30,8 +30,8 @@ def refuse_array(box: Box, frame: Any) -> NoReturn:
     place = user_frame(frame)
     if called == "[]=":
         raise AssignmentError(
-            f"a traced value was assigned into a plain array, which cannot hold it ({place}). Build "
-            "the result with np.stack, np.concatenate or np.where; assignment into "
+            f"a traced value was assigned into a plain array, which cannot hold it ({place}). "
+            "Build the result with np.stack, np.concatenate or np.where; assignment into "
             "np.zeros_like(x) of a traced x is planned."
         )
     remedy = _REMEDIES.get(called, f"{called or 'a function'} does not dispatch on its arguments")

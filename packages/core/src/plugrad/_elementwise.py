@@ -251,6 +251,7 @@ def _back_source(name: str, products: list[_Product], nodes: list[str]) -> str:
 
 def _define(source: str, rule: Rule, fun: Any, scope: dict[str, Any]) -> dict[str, Any]:
     scope |= {
+        "__name__": __name__,
         "Box": Box,
         "accumulate": accumulate,
         "boxes": registry.boxes,

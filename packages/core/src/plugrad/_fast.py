@@ -29,7 +29,7 @@ __all__ = [
     "selection",
 ]
 
-_boxes = registry.boxes
+_residuals = registry.residuals
 
 
 def by_sides(left: Callable[..., Any], right: Callable[..., Any]) -> Callable[..., Any]:
@@ -47,7 +47,7 @@ def by_sides(left: Callable[..., Any], right: Callable[..., Any]) -> Callable[..
 def binary(rule: Rule, fun: Callable[..., Any]) -> Callable[..., Any]:
     """The traced form of any function of two positional arguments, at least one of them a box."""
     vjp_x, vjp_y = _vjp_or_none(rule, 0), _vjp_or_none(rule, 1)
-    plans: dict[tuple[bool, bool], Any] = {}
+    plans: list[Any] = [None, None, None, None]  # by which arguments are traced
 
     def back(entry: Any, cotangents: list[Any]) -> None:
         g = cotangents.pop()
@@ -65,20 +65,22 @@ def binary(rule: Rule, fun: Callable[..., Any]) -> Callable[..., Any]:
             trace = trace_y
         if trace is None or trace.record is None or _is_sequence(x) or _is_sequence(y):
             return rule.apply((x, y), {})
-        active = (trace_x is trace, trace_y is trace)
-        plan = plans.get(active) or plans.setdefault(active, _plan_of_two(rule, active))
+        active_x, active_y = trace_x is trace, trace_y is trace
+        plan = plans[active_x + 2 * active_y]
+        if plan is None:
+            plan = plans[active_x + 2 * active_y] = _plan_of_two(rule, (active_x, active_y))
         need_ans, need_x, need_y = plan
         node_x = node_y = like_x = like_y = None
-        if active[0]:
+        if active_x:
             node_x, x = x._node, x._value
-            like_x = _like(x, need_x)
-        if active[1]:
+            like_x = x if need_x == VALUE and _tells_shape(x) else space_of(x)
+        if active_y:
             node_y, y = y._node, y._value
-            like_y = _like(y, need_y)
+            like_y = y if need_y == VALUE and _tells_shape(y) else space_of(y)
         if ans is None:
             ans = fun(x, y)
-        kept_x = _keep(x, need_x, like_x)
-        kept_y = _keep(y, need_y, like_y)
+        kept_x = x if like_x is x else _keep(x, need_x, like_x)
+        kept_y = y if like_y is y else _keep(y, need_y, like_y)
         kept_ans = ans if need_ans == VALUE else shrink(ans, need_ans)
         return emit(trace, ans, (back, node_x, node_y, kept_ans, kept_x, kept_y, like_x, like_y))
 
@@ -111,9 +113,8 @@ def _arrive(cotangents: list[Any], node: int, gx: Any, like: Any, rule: Rule, k:
         push(cotangents, node, gx, space, rule, k)
 
 
-def _like(value: Any, need: int) -> Any:
-    """The argument itself where it is kept anyway and tells its shape; else its vector space."""
-    return value if need == VALUE and hasattr(value, "dtype") else space_of(value)
+def _tells_shape(value: Any) -> bool:
+    return hasattr(value, "dtype") and value.__class__ not in _residuals
 
 
 def _is_sequence(x: Any) -> bool:
@@ -152,8 +153,8 @@ def first_argument(rule: Rule) -> Callable[..., Any]:
                 return rule.apply(args, kwargs)
         value = x._value  # type: ignore[union-attr]
         ans = fun(value, *rest, **kwargs)
-        like = _like(value, need)
-        kept = value if need == VALUE else like
+        like = value if need == VALUE and _tells_shape(value) else space_of(value)
+        kept = like if like is value else _keep(value, need, like)
         kept_ans = ans if need_ans == VALUE else shrink(ans, need_ans)
         if rest:
             rest = tuple([r if reads[k] else None for k, r in enumerate(rest, start=3)])
@@ -204,7 +205,5 @@ def _keep(value: Any, need: int, space: Any) -> Any:
     if need == VALUE:
         return registry.residual(value)
     if need == SHAPE:
-        if space is None or space is value:
-            return shrink(value, SHAPE)
-        return space
+        return shrink(value, SHAPE) if space is None else space
     return None

@@ -75,11 +75,11 @@ def push_forward(
         trace.close()
     value = strip_trace(out, trace)
     outs, out_structure = flatten_boxes(out)
-    taken: list[Any] = [*leaves, *tangents]
+    taken = {id(x) for x in (*leaves, *tangents)}
     return value, out_structure.build([_tangent_of(o, trace, taken) for o in outs])
 
 
-def _tangent_of(out: Any, trace: ForwardTrace, taken: list[Any]) -> Any:
+def _tangent_of(out: Any, trace: ForwardTrace, taken: set[int]) -> Any:
     """The tangent of one leaf of the output; zero where it does not depend on the inputs."""
     traced = isinstance(out, Box) and out._trace is trace
     if isinstance(out, Box) and not traced:
@@ -89,5 +89,5 @@ def _tangent_of(out: Any, trace: ForwardTrace, taken: list[Any]) -> Any:
         return out
     space = space_of(lifted[0])
     tangent = space.release(out._node if traced else space.zeros(), taken)
-    taken.append(tangent)
+    taken.add(id(tangent))
     return tangent

@@ -97,6 +97,11 @@ class PluginManager:
         """What `restore` needs to forget the plugins met from here on."""
         return self.infos.copy(), self._tried.copy()
 
+    def retry_failed(self) -> None:
+        """Let the plugins that failed to load be tried again when next met."""
+        for name in [n for n, info in self.infos.items() if info.status == "failed"]:
+            self._tried.discard(self.infos.pop(name).name)
+
     def restore(self, snapshot: Any) -> None:
         """Forget the plugins met since the snapshot; they load again when next met."""
         self.infos, self._tried = snapshot

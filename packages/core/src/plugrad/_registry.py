@@ -187,11 +187,12 @@ class Registry:
 
     @contextmanager
     def isolated(self) -> Iterator[Registry]:
-        """Undo on exit every registration made inside the block."""
+        """Undo on exit every registration made inside the block; try failed plugins again in it."""
         from plugrad._plugins import manager
 
         with self.lock:
             met = manager.snapshot()
+            manager.retry_failed()
             tables: list[Any] = [
                 self.rows,
                 self.owners,

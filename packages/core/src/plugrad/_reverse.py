@@ -79,13 +79,13 @@ class Recording:
 
     def release(self, cotangents: Sequence[Any], held: Sequence[Any] = ()) -> list[Any]:
         """Cotangents as the user gets them: of the leaf's type, zeros for None, nothing shared."""
-        taken = [*held, *self.leaves]
+        taken = {id(x) for x in (*held, *self.leaves)}
         released = []
         for leaf, g in zip(self.leaves, cotangents, strict=True):
             space = space_of(leaf)
             cotangent = space.release(space.zeros() if g is None else g, taken)
             released.append(cotangent)
-            taken.append(cotangent)
+            taken.add(id(cotangent))
         return released
 
 

@@ -71,10 +71,10 @@ class VectorSpace:
         """Make a tangent of this space out of t: broadcast and cast.  Raises `TangentError`."""
         raise NotImplementedError
 
-    def release(self, g: Any, held: list[Any]) -> Any:
+    def release(self, g: Any, taken: set[int]) -> Any:
         """The form in which the user receives a cotangent or tangent of this space.
 
-        Of the argument's type, and sharing memory with nothing in `held`.
+        Of the argument's type, and sharing memory with no other: `taken` holds the ids of those.
         """
         raise NotImplementedError
 
@@ -134,7 +134,7 @@ class FloatSpace(VectorSpace):
         t = self._scalar(t)
         return t if isinstance(t, Box) else self._cast(t)
 
-    def release(self, g: Any, held: list[Any]) -> Any:
+    def release(self, g: Any, taken: set[int]) -> Any:
         return g if isinstance(g, Box) else self._cast(g)
 
     def basis(self) -> Iterator[Any]:

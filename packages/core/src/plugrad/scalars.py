@@ -110,7 +110,7 @@ def _power_y(ans: Any, x: Any, y: Any) -> Any:
 
 
 def _sign(x: Any) -> Any:
-    return float((x > 0) - (x < 0))
+    return 1.0 if x > 0 else -1.0 if x < 0 else 0.0
 
 
 def _abs_vjp(g: Any, ans: Any, x: Any) -> Any:

@@ -32,7 +32,7 @@ class CupySpace(ArraySpace):
 
         return cupy.ones(self.shape, self.dtype)
 
-    def release(self, g: Any, held: list[Any]) -> Any:
+    def release(self, g: Any, taken: set[int]) -> Any:
         """An array on the GPU that owns its memory."""
         import cupy
 
@@ -40,7 +40,7 @@ class CupySpace(ArraySpace):
             return g
         if not isinstance(g, cupy.ndarray):
             return cupy.full(self.shape, g, self.dtype)
-        shared = g.base is not None or any(g is other for other in held)
+        shared = g.base is not None or id(g) in taken
         return g.copy() if shared else g
 
     def basis(self) -> Iterator[Any]:

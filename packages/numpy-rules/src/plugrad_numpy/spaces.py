@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
 from plugrad import Box, VectorSpace
 from plugrad.errors import CotangentError, TangentError
 
@@ -18,7 +19,7 @@ _new = VectorSpace.__new__
 
 
 class ArraySpace(VectorSpace):
-    """The space of arrays of one shape and dtype; `scalar` for NumPy scalars, which have shape ()."""
+    """The space of arrays of one shape and dtype; `scalar` says that they are NumPy scalars."""
 
     __slots__ = ("scalar",)
 
@@ -29,12 +30,15 @@ class ArraySpace(VectorSpace):
 
     @property
     def is_complex(self) -> bool:
+        """Whether components are complex numbers."""
         return bool(self.dtype.kind == "c")
 
     def zeros(self) -> Any:
+        """The zero array."""
         return np.zeros(self.shape, self.dtype)[()]
 
     def ones(self) -> Any:
+        """The array of ones."""
         if not self.shape:
             return self.dtype.type(1)
         ones = np.empty(self.shape, self.dtype)
@@ -56,14 +60,16 @@ class ArraySpace(VectorSpace):
         shape = _shape(t)
         if shape != self.shape:
             if len(shape) > len(self.shape):
-                raise TangentError(f"a tangent of shape {shape} does not fit a value of {self.shape}.")
+                raise TangentError(
+                    f"a tangent of shape {shape} does not fit a value of {self.shape}."
+                )
             t = np.broadcast_to(t, self.shape)
         dtype = getattr(t, "dtype", None)
         if dtype is not self.dtype:
             t = _cast(t, self.dtype)
         return t
 
-    def release(self, g: Any, held: list[Any]) -> Any:
+    def release(self, g: Any, taken: set[int]) -> Any:
         """An array that owns its memory (a NumPy scalar for a scalar)."""
         if isinstance(g, Box):
             return g
@@ -71,17 +77,19 @@ class ArraySpace(VectorSpace):
             return self.dtype.type(g)
         if not isinstance(g, np.ndarray):
             return np.array(g, self.dtype)
-        if g.base is not None or not g.flags.writeable or any(g is other for other in held):
+        if g.base is not None or not g.flags.writeable or id(g) in taken:
             return g.copy()
         return g
 
     def basis(self) -> Iterator[Any]:
+        """The arrays with a single one, in C order."""
         for k in range(self.size):
             e = np.zeros(self.size, self.dtype)
             e[k] = 1
             yield e.reshape(self.shape)[()]
 
     def block(self, rows: Sequence[Any], other: VectorSpace, *, by_row: bool) -> Any:
+        """A block of a jacobian, of shape output.shape + input.shape."""
         if not rows:
             shape = (*self.shape, *other.shape) if by_row else (*other.shape, *self.shape)
             return np.zeros(shape, np.result_type(self.dtype, other.dtype))
@@ -90,9 +98,11 @@ class ArraySpace(VectorSpace):
         return np.reshape(stacked, shape)[()]
 
     def inner(self, g: Any, t: Any) -> Any:
+        """Re(sum(g * t))."""
         return np.sum(np.real(g * t))
 
     def scatter(self, indices: list[Any], values: list[Any], dense: Any) -> Any:
+        """`dense` plus values[k] at indices[k]; see `rules.indexing`."""
         from plugrad_numpy.rules.indexing import scatter
 
         return scatter(self, indices, values, dense)
@@ -104,7 +114,7 @@ def _shape(x: Any) -> tuple[int, ...]:
 
 
 def _unbroadcast(g: Any, shape: tuple[int, ...], target: tuple[int, ...]) -> Any:
-    """g summed over the axes that broadcasting `target` to `shape` had added or stretched."""
+    """G summed over the axes that broadcasting `target` to `shape` had added or stretched."""
     extra = len(shape) - len(target)
     if extra == 1 and shape[1:] == target:
         return _sum(g, 0)
@@ -123,7 +133,7 @@ def _sum(g: Any, axis: Any) -> Any:
 
 
 def _cast(g: Any, dtype: Any) -> Any:
-    """g in `dtype`; for a real dtype its real part."""
+    """G in `dtype`; for a real dtype its real part."""
     if not hasattr(g, "dtype"):
         if dtype.kind != "c" and isinstance(g, complex):
             g = g.real
