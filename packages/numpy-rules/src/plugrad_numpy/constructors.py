@@ -24,6 +24,11 @@ __all__ = [
 
 _array = np.array
 _asarray = np.asarray
+_asanyarray = np.asanyarray
+_ascontiguousarray = np.ascontiguousarray
+_asfortranarray = np.asfortranarray
+_full = np.full
+_arange = np.arange
 
 
 def array(object: Any, dtype: Any = None, **options: Any) -> Any:
@@ -38,9 +43,9 @@ def array(object: Any, dtype: Any = None, **options: Any) -> Any:
         7.0
     """
     try:
-        if options or dtype is not None:
+        if options:
             return _array(object, dtype, **options)
-        return _array(object)
+        return _array(object) if dtype is None else _array(object, dtype)
     except TracedConversionError:
         whole = _assembled(object, dtype)
         missing = options.get("ndmin", 0) - whole.ndim
@@ -66,7 +71,9 @@ def asarray(a: Any, dtype: Any = None, order: Any = None, **options: Any) -> Any
 def asanyarray(a: Any, dtype: Any = None, order: Any = None, **options: Any) -> Any:
     """`numpy.asanyarray`; a traced array comes back as it is."""
     try:
-        return np.asanyarray(a, dtype, order, **options)
+        if options or dtype is not None or order is not None:
+            return _asanyarray(a, dtype, order, **options)
+        return _asanyarray(a)
     except TracedConversionError:
         return _assembled(a, dtype)
 
@@ -74,7 +81,9 @@ def asanyarray(a: Any, dtype: Any = None, order: Any = None, **options: Any) -> 
 def ascontiguousarray(a: Any, dtype: Any = None, **options: Any) -> Any:
     """`numpy.ascontiguousarray`; a traced array comes back as it is, with an axis at least."""
     try:
-        return np.ascontiguousarray(a, dtype, **options)
+        if options or dtype is not None:
+            return _ascontiguousarray(a, dtype, **options)
+        return _ascontiguousarray(a)
     except TracedConversionError:
         return np.atleast_1d(_assembled(a, dtype))
 
@@ -82,7 +91,9 @@ def ascontiguousarray(a: Any, dtype: Any = None, **options: Any) -> Any:
 def asfortranarray(a: Any, dtype: Any = None, **options: Any) -> Any:
     """`numpy.asfortranarray`; a traced array comes back as it is, with an axis at least."""
     try:
-        return np.asfortranarray(a, dtype, **options)
+        if options or dtype is not None:
+            return _asfortranarray(a, dtype, **options)
+        return _asfortranarray(a)
     except TracedConversionError:
         return np.atleast_1d(_assembled(a, dtype))
 
@@ -111,7 +122,9 @@ def full(shape: Any, fill_value: Any, dtype: Any = None, order: Any = "C", **opt
         6.0
     """
     try:
-        return np.full(shape, fill_value, dtype, order, **options)
+        if options or dtype is not None or order != "C":
+            return _full(shape, fill_value, dtype, order, **options)
+        return _full(shape, fill_value)
     except (TracedConversionError, RefusedError):
         return np.broadcast_to(_assembled(fill_value, dtype), shape)
 
@@ -125,7 +138,7 @@ def arange(*ends: Any, **options: Any) -> Any:
         3.0
     """
     try:
-        return np.arange(*ends, **options)
+        return _arange(*ends, **options) if options else _arange(*ends)
     except TracedConversionError:
         return _traced_range(*ends, **options)
 

@@ -49,7 +49,8 @@ def spread_over(g: Any, shape: tuple[int, ...], axis: Any) -> Any:
         array([[1., 1., 1.],
                [2., 2., 2.]])
     """
-    g = keep_axes(g, shape, axis)
+    if axis is not None:
+        g = keep_axes(g, shape, axis)
     if g.shape == shape:
         return g
     if isinstance(g, np.ndarray | np.generic) and prod(shape) <= _SMALL:

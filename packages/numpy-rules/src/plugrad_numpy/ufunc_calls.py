@@ -45,8 +45,8 @@ def call_ufunc(
     if "out" in kwargs:
         if method == "__call__" and kwargs["out"][0] is inputs[0]:
             raise AssignmentError(
-                f"a traced value was combined in place with a plain array, which cannot hold it (by "
-                f"an operator like +=, {ufunc.__name__}): write z = z + x instead of z += x."
+                f"a traced value was combined in place with a plain array, which cannot hold it (by"
+                f" an operator like +=, {ufunc.__name__}): write z = z + x instead of z += x."
             )
         raise KeywordError(
             f"{_name(ufunc, method)}: out= cannot be differentiated; use the value returned."

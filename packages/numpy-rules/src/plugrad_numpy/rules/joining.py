@@ -53,8 +53,9 @@ def concatenate(
     parts = list(arrays)
     if axis is None:
         parts, axis = [np.ravel(a) for a in parts], 0
-    axis = axis % max(np.ndim(parts[0]), 1)
-    lengths = [np.shape(a)[axis] for a in parts]
+    shapes = [a.shape if hasattr(a, "shape") else np.shape(a) for a in parts]
+    axis = axis % max(len(shapes[0]), 1)
+    lengths = [shape[axis] for shape in shapes]
     joined = registry.handlers[_joined](parts, axis, lengths)
     return joined if dtype is None else joined.astype(dtype)
 
