@@ -6,6 +6,7 @@ dtypes, arguments of different traces.
 
 from __future__ import annotations
 
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from plugrad._box import Box
@@ -30,6 +31,8 @@ __all__ = [
 ]
 
 _residuals = registry.residuals
+_sequences = frozenset({list, tuple})
+_simple = frozenset({bool, int, NoneType, str})
 
 
 def by_sides(left: Callable[..., Any], right: Callable[..., Any]) -> Callable[..., Any]:
@@ -60,10 +63,14 @@ def binary(rule: Rule, fun: Callable[..., Any]) -> Callable[..., Any]:
     def traced(x: Any, y: Any, ans: Any = None) -> Any:
         trace_x = x._trace if isinstance(x, Box) else None
         trace_y = y._trace if isinstance(y, Box) else None
-        trace: Any = trace_x
-        if trace is None or (trace_y is not None and trace_y.id > trace.id):
-            trace = trace_y
-        if trace is None or trace.record is None or _is_sequence(x) or _is_sequence(y):
+        inner_y = trace_x is None or (trace_y is not None and trace_y.id > trace_x.id)
+        trace: Any = trace_y if inner_y else trace_x
+        if (
+            trace is None
+            or trace.record is None
+            or x.__class__ in _sequences
+            or y.__class__ in _sequences
+        ):
             return rule.apply((x, y), {})
         active_x, active_y = trace_x is trace, trace_y is trace
         plan = plans[active_x + 2 * active_y]
@@ -79,9 +86,9 @@ def binary(rule: Rule, fun: Callable[..., Any]) -> Callable[..., Any]:
             like_y = y if need_y == VALUE and _tells_shape(y) else space_of(y)
         if ans is None:
             ans = fun(x, y)
-        kept_x = x if like_x is x else _keep(x, need_x, like_x)
-        kept_y = y if like_y is y else _keep(y, need_y, like_y)
-        kept_ans = ans if need_ans == VALUE else shrink(ans, need_ans)
+        kept_x = x if like_x is x else _keep(x, need_x, like_x) if need_x else None
+        kept_y = y if like_y is y else _keep(y, need_y, like_y) if need_y else None
+        kept_ans = ans if need_ans == VALUE else shrink(ans, need_ans) if need_ans else None
         return emit(trace, ans, (back, node_x, node_y, kept_ans, kept_x, kept_y, like_x, like_y))
 
     return traced
@@ -117,10 +124,6 @@ def _tells_shape(value: Any) -> bool:
     return hasattr(value, "dtype") and value.__class__ not in _residuals
 
 
-def _is_sequence(x: Any) -> bool:
-    return x.__class__ is list or x.__class__ is tuple
-
-
 def first_argument(rule: Rule) -> Callable[..., Any]:
     """The traced form of a function that is differentiable in its first argument only."""
     fun = rule.fun
@@ -142,20 +145,19 @@ def first_argument(rule: Rule) -> Callable[..., Any]:
         if trace is None or trace.record is None:
             return rule.apply(args, kwargs)
         rest = args[1:]
-        if kwargs:
-            if keywords is not None and not kwargs.keys() <= keywords:
+        for name, a in kwargs.items():
+            if keywords is not None and name not in keywords:
                 rule.check_keywords(kwargs)
-            for a in kwargs.values():
-                if holds_box(a):
-                    return rule.apply(args, kwargs)
+            if a.__class__ not in _simple and holds_box(a):
+                return rule.apply(args, kwargs)
         for a in rest:
-            if holds_box(a):
+            if a.__class__ not in _simple and holds_box(a):
                 return rule.apply(args, kwargs)
         value = x._value  # type: ignore[union-attr]
         ans = fun(value, *rest, **kwargs)
         like = value if need == VALUE and _tells_shape(value) else space_of(value)
         kept = like if like is value else _keep(value, need, like)
-        kept_ans = ans if need_ans == VALUE else shrink(ans, need_ans)
+        kept_ans = ans if need_ans == VALUE else shrink(ans, need_ans) if need_ans else None
         if rest:
             rest = tuple([r if reads[k] else None for k, r in enumerate(rest, start=3)])
         return emit(trace, ans, (back, x._node, kept_ans, kept, rest, kwargs, like))  # type: ignore[union-attr]
