@@ -61,8 +61,8 @@ def binary(rule: Rule, fun: Callable[..., Any]) -> Callable[..., Any]:
             _arrive(cotangents, node_y, vjp_y(g, ans, x, y), like_y, rule, 1)  # type: ignore[misc]
 
     def traced(x: Any, y: Any, ans: Any = None) -> Any:
-        trace_x = x._trace if isinstance(x, Box) else None
-        trace_y = y._trace if isinstance(y, Box) else None
+        trace_x: Any = x._trace if isinstance(x, Box) else None
+        trace_y: Any = y._trace if isinstance(y, Box) else None
         inner_y = trace_x is None or (trace_y is not None and trace_y.id > trace_x.id)
         trace: Any = trace_y if inner_y else trace_x
         if (
