@@ -108,3 +108,13 @@ def test_python_floats_and_complex_numbers_become_numpys():
     assert grad(lambda x: np.sum(np.reshape(x, (1,))) * x)(3.0) == 6.0
     assert isinstance(grad(np.sum)(3.0), float)
     assert grad(lambda z: np.real(np.sum(z) * z))(1 + 2j) == 2 + 4j
+
+
+def test_questions_and_printing_are_answered_for_the_value():
+    def f(x):
+        assert np.result_type(x, np.float32) == np.float64
+        assert np.array2string(x) == "[1. 1.]"
+        assert np.array_repr(x) == "array([1., 1.])"
+        return np.sum(x)
+
+    grad(f)(np.ones(2))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from plugrad import grad
+from plugrad import grad, jvp
 from plugrad.errors import KeywordError
 from plugrad_testing import SCALAR, case, check_case, check_grads, positive, real
 
@@ -119,3 +119,12 @@ def test_counts_are_plain():
         np.ones(3)
     )
     assert seen == [(True, True, 3)]
+
+
+@pytest.mark.parametrize("f", [np.sum, np.mean, np.cumsum])
+def test_a_sum_of_whole_numbers_has_no_derivative(f):
+    x = np.full((2, 2), 1.5)
+    with pytest.raises(KeywordError, match=r"dtype=int64 has no derivative.*astype"):
+        grad(lambda x: np.sum(f(x, axis=0, dtype=np.int64) * x))(x)
+    with pytest.raises(KeywordError, match="dtype=int64"):
+        jvp(lambda x: f(x, axis=0, dtype=np.int64), (x,), (x,))

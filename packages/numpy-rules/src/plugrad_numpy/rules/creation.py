@@ -132,3 +132,9 @@ def geomspace(
 rules.composite(np.linspace, linspace)
 rules.composite(np.logspace, logspace)
 rules.composite(np.geomspace, geomspace)
+
+# -- questions about dtypes and memory, and printing -----------------------------------------------
+
+rules.nondifferentiable(np.result_type, np.can_cast, np.common_type, np.min_scalar_type)
+rules.nondifferentiable(np.shares_memory, np.may_share_memory)
+rules.nondifferentiable(np.array2string, np.array_repr, np.array_str)

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from plugrad import RuleSet, value_of
+from plugrad.errors import KeywordError
 from plugrad_numpy.spread import axes_of, count_along, keep_axes, masked, refuse_out, spread_over
 
 __all__ = ["led_by", "only_axis", "present", "rules"]
@@ -18,6 +19,15 @@ __all__ = ["led_by", "only_axis", "present", "rules"]
 rules = RuleSet()
 
 # -- sum -------------------------------------------------------------------------------------------
+
+
+def _check_dtype(dtype: Any) -> None:
+    """Raise `KeywordError` for a dtype that cuts fractions off."""
+    if dtype is not None and np.dtype(dtype).kind not in "fc":
+        raise KeywordError(
+            f"a sum of traced values with dtype={np.dtype(dtype)} has no derivative: leave dtype= "
+            "out, or sum x.astype(dtype), which is a constant."
+        )
 
 
 def _sum_a(
@@ -31,6 +41,7 @@ def _sum_a(
     initial: Any = 0,
     where: Any = True,
 ) -> Any:
+    _check_dtype(dtype)
     return masked(spread_over(g, a.shape, axis), where)
 
 
@@ -45,6 +56,7 @@ def _sum_a_jvp(
     initial: Any = 0,
     where: Any = True,
 ) -> Any:
+    _check_dtype(dtype)
     return np.sum(t, axis, dtype, None, keepdims, where=where)
 
 
@@ -67,12 +79,20 @@ def _cumsum(
     g: Any, ans: Any, a: Any, axis: Any = None, dtype: Any = None, _out: None = None
 ) -> Any:
     """The transpose of a running sum is the running sum from the other end."""
+    _check_dtype(dtype)
     if axis is None:
         return np.cumsum(g[::-1])[::-1].reshape(a.shape)
     return np.flip(np.cumsum(np.flip(g, axis), axis), axis)
 
 
-rules.linear(np.cumsum, _cumsum)
+def _cumsum_jvp(
+    t: Any, ans: Any, a: Any, axis: Any = None, dtype: Any = None, _out: None = None
+) -> Any:
+    _check_dtype(dtype)
+    return np.cumsum(t, axis, dtype)
+
+
+rules.rule(np.cumsum, _cumsum, _cumsum_jvp)
 
 # -- mean ------------------------------------------------------------------------------------------
 
@@ -87,11 +107,26 @@ def _mean(
     keepdims: Any = False,
     where: Any = True,
 ) -> Any:
+    _check_dtype(dtype)
     g = keep_axes(g, a.shape, axis) / count_along(a.shape, axis, where)
     return masked(spread_over(g, a.shape, axis), where)
 
 
-rules.linear(np.mean, _mean)
+def _mean_jvp(
+    t: Any,
+    ans: Any,
+    a: Any,
+    axis: Any = None,
+    dtype: Any = None,
+    _out: None = None,
+    keepdims: Any = False,
+    where: Any = True,
+) -> Any:
+    _check_dtype(dtype)
+    return np.mean(t, axis, dtype, None, keepdims, where=where)
+
+
+rules.rule(np.mean, _mean, _mean_jvp)
 
 
 def average(
