@@ -61,16 +61,13 @@ def binary(rule: Rule, fun: Callable[..., Any]) -> Callable[..., Any]:
             _arrive(cotangents, node_y, vjp_y(g, ans, x, y), like_y, rule, 1)  # type: ignore[misc]
 
     def traced(x: Any, y: Any, ans: Any = None) -> Any:
+        if x.__class__ in _sequences or y.__class__ in _sequences:
+            return rule.apply((x, y), {})
         trace_x: Any = x._trace if isinstance(x, Box) else None
         trace_y: Any = y._trace if isinstance(y, Box) else None
         inner_y = trace_x is None or (trace_y is not None and trace_y.id > trace_x.id)
         trace: Any = trace_y if inner_y else trace_x
-        if (
-            trace is None
-            or trace.record is None
-            or x.__class__ in _sequences
-            or y.__class__ in _sequences
-        ):
+        if trace.record is None:
             return rule.apply((x, y), {})
         active_x, active_y = trace_x is trace, trace_y is trace
         plan = plans[active_x + 2 * active_y]
