@@ -31,8 +31,8 @@ __all__ = [
 ]
 
 _residuals = registry.residuals
-_sequences = frozenset({list, tuple})
-_simple = frozenset({bool, int, NoneType, str})
+_sequences: frozenset[type] = frozenset({list, tuple})
+_simple: frozenset[type] = frozenset({bool, int, NoneType, str})
 
 
 def by_sides(left: Callable[..., Any], right: Callable[..., Any]) -> Callable[..., Any]:
