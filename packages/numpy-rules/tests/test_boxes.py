@@ -29,7 +29,8 @@ class TestLooks:
     @pytest.mark.parametrize("name", [n for n in PLAIN if hasattr(X, n)])
     def test_attributes_are_those_of_the_value(self, name):
         for x in (X, X[:, ::2].T, np.float64(2.0), np.array(2.0)):
-            assert during(lambda x: getattr(x, name), x) == getattr(x, name)
+            expected = getattr(x, name, "cpu")  # NumPy 2.0: scalars have no device
+            assert during(lambda x: getattr(x, name), x) == expected
 
     def test_flags(self):
         assert during(lambda x: x.flags.c_contiguous)
@@ -39,8 +40,14 @@ class TestLooks:
         def missing(x):
             return {n for n in dir(np.ndarray) if not n.startswith("_") and not hasattr(x, n)}
 
+        gone = {
+            "itemset",
+            "newbyteorder",
+            "ptp",
+            "tostring",
+        }  # they only raise, where they are left
         memory = {"base", "byteswap", "ctypes", "data", "getfield", "tobytes", "view"}
-        assert during(missing) == memory | {"dump", "dumps", "tofile"}
+        assert during(missing) - gone == memory | {"dump", "dumps", "tofile"}
         with pytest.raises(
             MissingAttributeError, match=r"no \.view: it shows the memory of an array"
         ):

@@ -23,9 +23,8 @@ CASES = [
     case(np.reshape, real(shape=()), (1, 1), label="0-d"),
     case(np.reshape, real(shape=(0, 2)), (2, 0), label="empty"),
     case(
-        fortran(np.reshape),
+        fortran(lambda x: np.reshape(x, (3, 2), "A")),
         X,
-        kwargs={"shape": (3, 2), "order": "A"},
         name="numpy.reshape",
         label="fortran",
     ),

@@ -138,13 +138,12 @@ def insert(arr: Any, obj: Any, values: Any, axis: int | None = None) -> Any:
     if axis is None:
         arr, axis = np.ravel(arr), 0
     axis, n = axis % np.ndim(arr), np.shape(arr)[axis]
-    obj = np.arange(n)[obj] if isinstance(obj, slice) else np.asarray(obj)
-    if obj.dtype == np.bool_:
-        obj = np.flatnonzero(obj)
     values = _led_by_axes(values, np.ndim(arr))
-    if obj.ndim == 0:
+    if not isinstance(obj, slice) and np.ndim(obj) == 0:
         values = np.moveaxis(values, 0, axis)
-    count = values.shape[axis] if obj.size == 1 else obj.size
+    count = len(np.insert(np.arange(n), obj, 0)) - n
+    if count == 1:
+        count = values.shape[axis]
     places = np.insert(np.arange(n), obj, n + np.arange(count))
     shape = (*np.shape(arr)[:axis], count, *np.shape(arr)[axis + 1 :])
     return np.take(concatenate([arr, np.broadcast_to(values, shape)], axis), places, axis)
