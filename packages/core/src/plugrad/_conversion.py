@@ -20,6 +20,7 @@ _REMEDIES = {
     "plugrad_numpy.full(shape, x)",
     "arange": "np.arange with traced ends: write start + step * np.arange(n), or "
     "plugrad_numpy.arange(start, stop, step)",
+    "normal": "NumPy's random draws take plain parameters: write loc + scale * rng.normal()",
     "float64": "np.float64 of a traced value: leave the call out, or write x.astype(np.float64)",
 }
 
@@ -34,7 +35,9 @@ def refuse_array(box: Box, frame: Any) -> NoReturn:
             "Build the result with np.stack, np.concatenate or np.where; assignment into "
             "np.zeros_like(x) of a traced x is planned."
         )
-    remedy = _REMEDIES.get(called, f"{called or 'a function'} does not dispatch on its arguments")
+    remedy = _scipy_remedy(frame) or _REMEDIES.get(
+        called, f"{called or 'a function'} does not dispatch on its arguments"
+    )
     raise TracedConversionError(
         f"a traced value cannot become a plain array, for its gradient would be lost ({place}). "
         f"{remedy}. If a constant is meant, pass plugrad.value_of(x)."
@@ -51,6 +54,25 @@ def refuse_number(box: Box, kind: str, frame: Any) -> NoReturn:
         f"a traced value cannot become a plain {kind}{by}, for its gradient would be lost "
         f"({user_frame(frame)}). Use the NumPy function (np.sin for math.sin), leave {kind}() out, "
         "or pass plugrad.value_of(x) if a constant is meant."
+    )
+
+
+def _scipy_remedy(frame: Any) -> str:
+    """What to write for the SciPy function that the nearest user's frame called; '' for none."""
+    name = ""
+    while frame is not None:
+        module = frame.f_globals.get("__name__", "")
+        if module.startswith("scipy."):
+            name = f"{'.'.join(module.split('.')[1:2])}.{frame.f_code.co_name}"
+        elif name:
+            break
+        frame = frame.f_back
+    if not name:
+        return ""
+    home = name.partition(".")[0]
+    return (
+        f"scipy.{name} does not dispatch on its arguments: call it from plugrad_scipy (`from "
+        f"plugrad_scipy import {home}`), where it may have a rule"
     )
 
 
