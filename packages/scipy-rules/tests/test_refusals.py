@@ -12,7 +12,7 @@ from plugrad.errors import TracedConversionError
 @pytest.mark.parametrize(
     ("fun", "named"),
     [
-        (lambda x: scipy.special.logsumexp(x), r"scipy\.special\.logsumexp.*import special"),
+        (scipy.special.logsumexp, r"scipy\.special\.logsumexp.*import special"),
         (lambda x: scipy.linalg.expm(np.outer(x, x)).sum(), r"scipy\.linalg\.expm.*import linalg"),
     ],
 )
