@@ -43,8 +43,11 @@ def name_at(fun: Callable[..., Any], position: int) -> str | None:
 
 
 def all_keywords(fun: Callable[..., Any]) -> frozenset[str] | None:
-    """The names that a function takes by keyword; None if it takes any."""
-    parameters = inspect.signature(fun).parameters.values()
+    """The names that a function takes by keyword; None if it takes any, or does not tell."""
+    try:
+        parameters = inspect.signature(fun).parameters.values()
+    except (TypeError, ValueError):  # a C function without a signature
+        return None
     if any(p.kind is p.VAR_KEYWORD for p in parameters):
         return None
     return frozenset(p.name for p in parameters if p.kind in _BY_NAME)
