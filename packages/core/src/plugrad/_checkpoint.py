@@ -38,6 +38,8 @@ class checkpoint(_Wrapper):
         trace = find_trace(flatten_boxes((args, kwargs))[0])
         if not isinstance(trace, Tape) or trace.record is None:
             return self.fun(*args, **kwargs)
+        if not hasattr(trace, "lock"):
+            trace.lock = RLock()
         start = len(trace.entries)
         out = self.fun(*args, **kwargs)
         del trace.entries[start:]
@@ -77,7 +79,7 @@ def _back(entry: Any, cotangents: list[Any]) -> None:
     g = cotangents.pop()
     _, tape, fun, args, kwargs = entry
     resumed = _Resumed(len(cotangents))
-    with _running_again:
+    with tape.lock:
         kept = tape.entries, tape.record
         tape.entries, tape.record = resumed, resumed.append
         try:
@@ -89,6 +91,3 @@ def _back(entry: Any, cotangents: list[Any]) -> None:
         if part is not None:
             cotangents[leaf._node] = accumulate(cotangents[leaf._node], part)
     run_backward(resumed.entries, cotangents, 0)
-
-
-_running_again = RLock()

@@ -48,7 +48,9 @@ class Trace:
     that one attribute answers all three questions on the hot path.
     """
 
-    __slots__ = ("entries", "id", "operator", "record")
+    __slots__ = ("entries", "id", "lock", "operator", "record")
+
+    lock: Any  # set where a stretch of the tape may run again
 
     def __init__(self, operator: object, record: Callable[[Any], None] | None, entries: list[Any]):
         self.id = next(_ids)
