@@ -167,3 +167,12 @@ def test_pullbacks_through_one_checkpoint_from_many_threads():
     expected = grad(chain, (0, 1))(1.5, 2.0)
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(pullback, [1.0] * 200)) == [expected] * 200
+
+
+@pytest.mark.parametrize("inner", MODES)
+@pytest.mark.parametrize("outer", MODES)
+def test_a_captured_value_may_belong_to_a_trace_inside_that_of_the_arguments(outer, inner):
+    def of(wrap):
+        return lambda a: inner(lambda b: wrap(lambda x: x * x * b * b)(a) * a)(3.0)
+
+    assert outer(of(checkpoint))(2.0) == outer(of(lambda f: f))(2.0) == 72.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from plugrad._box import Box
 from plugrad._calls import find_trace
@@ -11,9 +11,6 @@ from plugrad._custom import _Wrapper
 from plugrad._reverse import flatten_boxes
 from plugrad._rule import emit_parts
 from plugrad._trace import Tape, accumulate, run_backward
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["checkpoint"]
 
@@ -42,8 +39,10 @@ class checkpoint(_Wrapper):
             trace.lock = RLock()
         start = len(trace.entries)
         out = self.fun(*args, **kwargs)
-        del trace.entries[start:]
         leaves, structure = flatten_boxes(out)
+        if any(isinstance(leaf, Box) and leaf._trace.id > trace.id for leaf in leaves):
+            return out  # of a trace that only the closure knows: its entries need those of this one
+        del trace.entries[start:]
         values = [leaf._value if _is_new(leaf, trace, start) else leaf for leaf in leaves]
         new = [_is_new(leaf, trace, start) for leaf in leaves]
         if not any(new):
