@@ -67,7 +67,7 @@ def left(x, y):
     trace = x._trace
     record = trace.record
     a = x._value
-    if y.__class__ is not float and isinstance(y, Box):
+    if y.__class__ is x.__class__:
         if y._trace is not trace or record is None:
             return loose(x, y)
         b = y._value
@@ -85,7 +85,7 @@ def left(x, y):
         box._node = len(trace.entries)
         record(({entry_both}))
         return box
-    if record is None:
+    if record is None or (y.__class__ is not float and isinstance(y, Box)):
         return loose(x, y)
     ans = {call_left}
     kind = ans.__class__

@@ -162,6 +162,10 @@ def _is_large(g: Any) -> bool:
     return getattr(g, "nbytes", 0) > _LARGE
 
 
+# What stands for a cotangent before its turn: nothing, a sum, one for each part of a tuple.
+_UNFINISHED = frozenset({NoneType, Buffer, list})
+
+
 def accumulate(total: Any, g: Any) -> Any:
     """The sum of what has arrived at a node (None, a cotangent or a Buffer) and one more cotangent.
 
@@ -188,12 +192,10 @@ def run_backward(entries: list[Any], cotangents: Cotangents, stop: int) -> None:
     next_entry, drop = entries.pop, cotangents.pop
     for _ in range(len(entries) - stop):
         entry = next_entry()
-        kind = cotangents[-1].__class__
-        if kind is NoneType:
-            drop()
-            continue
-        if kind is Buffer:
-            cotangents[-1] = cotangents[-1].total()
-        elif kind is list:  # one for each part of a tuple
-            cotangents[-1] = tuple(cotangents[-1])
+        if cotangents[-1].__class__ in _UNFINISHED:
+            g = drop()
+            if g is None:
+                continue
+            cotangents.append(g.total() if g.__class__ is Buffer else tuple(g))
+            del g
         entry[0](entry, cotangents)

@@ -30,6 +30,9 @@ def scatter(space: ArraySpace, indices: list[Any], values: list[Any], dense: Any
 def _add_at(space: ArraySpace, indices: list[Any], values: list[Any], dense: Any) -> Any:
     """Plain values into a fresh array, then onto `dense`, which may be traced."""
     total = np.zeros(space.shape, space.dtype)
+    if len(space.shape) == 1 and set(map(type, indices)) == {int}:  # a loop over elements
+        np.add.at(total, np.array(indices), np.array(values))
+        return total if dense is None else dense + total
     for index, value in zip(indices, values, strict=True):
         if _is_basic(index):
             total[index] += value
