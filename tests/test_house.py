@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = ("packages", "tests", "examples", "benchmarks")
+FOLDERS = ("packages", "tests", "examples", "benchmarks", "tools")
 MAX_FILE = 400
 MAX_FUNCTION = 60
 
