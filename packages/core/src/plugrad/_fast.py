@@ -67,7 +67,7 @@ def binary(rule: Rule, fun: Callable[..., Any]) -> Callable[..., Any]:
         trace_y: Any = y._trace if isinstance(y, Box) else None
         inner_y = trace_x is None or (trace_y is not None and trace_y.id > trace_x.id)
         trace: Any = trace_y if inner_y else trace_x
-        if trace.record is None:
+        if trace is None or trace.record is None:
             return rule.apply((x, y), {})
         active_x, active_y = trace_x is trace, trace_y is trace
         plan = plans[active_x + 2 * active_y]
