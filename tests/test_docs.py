@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from plugrad import errors
+
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [
     *sorted(ROOT.glob("*.md")),
@@ -61,3 +63,9 @@ def test_a_wrong_example_is_found():
 
 def test_a_right_example_passes():
     assert failures("```python\nx = 2\n```\n\n```pycon\n>>> x\n2\n```\n", "made up") == ""
+
+
+def test_each_error_is_explained():
+    explained = re.findall(r"^\| `(\w+)`", (ROOT / "docs" / "errors.md").read_text(), re.M)
+    assert sorted({*explained} - {"MissingAttributeError"}) == sorted(errors.__all__)
+    assert len(explained) == len(set(explained))
