@@ -29,8 +29,9 @@ rules = RuleSet()
 # Ā = L⁻ᵀ Φ(Lᵀ g) conj(L⁻¹), Hermitian part.  The upper factor is Lᴴ.
 def _cholesky_vjp(g: Any, ans: Any, a: Any, /, *, upper: bool = False) -> Any:
     lower, g = (adjoint(ans), adjoint(g)) if upper else (ans, g)
-    inner = np.linalg.solve(transposed(lower), _half_lower(transposed(lower) @ g))
-    return hermitian_part(transposed(np.linalg.solve(adjoint(lower), transposed(inner))))
+    inverse = np.linalg.inv(lower)
+    inner = _half_lower(transposed(lower) @ g)
+    return hermitian_part(transposed(inverse) @ inner @ np.conj(inverse))
 
 
 def _cholesky_jvp(t: Any, ans: Any, a: Any, /, *, upper: bool = False) -> Any:
