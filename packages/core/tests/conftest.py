@@ -73,6 +73,7 @@ def install(isolated, tmp_path, monkeypatch):
     fresh = _plugins.PluginManager()
     fresh._tried.add("builtins")
     monkeypatch.setattr(_plugins, "manager", fresh)
+    monkeypatch.setattr(registry, "plugins", fresh)
     monkeypatch.setattr(_listing, "manager", fresh)
     monkeypatch.syspath_prepend(str(tmp_path))
     before = set(sys.modules)

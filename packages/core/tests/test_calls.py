@@ -1,18 +1,16 @@
 """Looking into the arguments of a call."""
 
-import math
 from collections import namedtuple
 
 import pytest
 
-from plugrad import deriv, grad, primitive, value_of
+from plugrad import deriv, grad
 from plugrad._calls import (
     find_trace,
     fixed,
     holds_box,
     is_inexact,
     is_nested,
-    name_of,
     rebuild,
     shrink,
     tangents_of,
@@ -92,9 +90,3 @@ def test_an_index_is_copied_so_that_later_writes_do_not_matter():
     kept = fixed((index, slice(1), 3))
     index.append(3)
     assert kept == ([1, 2], slice(1), 3)
-
-
-def test_name_of_is_dotted():
-    assert name_of(math.sin) == "math.sin"
-    assert name_of(primitive(math.sin)) == "math.sin"
-    assert name_of(value_of) == "plugrad._box.value_of"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 from plugrad._box import Box
@@ -21,7 +20,6 @@ __all__ = [
     "holds_box",
     "is_inexact",
     "is_nested",
-    "name_of",
     "nodes_of",
     "rebuild",
     "shrink",
@@ -109,9 +107,10 @@ def tangents_of(a: Any, trace: Trace) -> Any:
     """The tangent of a boxed argument, or the tangents of a sequence's parts, zeros filled in."""
     if isinstance(a, _SEQUENCES):
         return rebuild(a, [tangents_of(part, trace) for part in a])
-    if isinstance(a, Box) and a._trace is trace:
-        return a._node
-    return space_of(a).zeros() if is_inexact(a) else a
+    if isinstance(a, Box):
+        return a._node if a._trace is trace else space_of(a).zeros()
+    entry = registry.spaces.find(a.__class__)
+    return a if entry is None else entry.space(a).zeros()
 
 
 def spaces_of(value: Any, node: Any) -> Any:
@@ -131,17 +130,3 @@ def shrink(value: Any, need: int) -> Any:
     if isinstance(value, _SEQUENCES):
         return rebuild(value, [shrink(part, SHAPE) for part in value])
     return space_of(value) if is_inexact(value) else value
-
-
-def name_of(fun: Any) -> str:
-    """A readable dotted name: numpy.linalg.solve."""
-    module = getattr(fun, "__module__", None) or type(fun).__module__
-    if type(fun).__name__ == "ufunc":  # does not say whose it is
-        homes = ("numpy", "scipy.special", module)
-        module = next(m for m in homes if _is_in(fun, m) or m is module)
-    name = getattr(fun, "__qualname__", None) or getattr(fun, "__name__", None) or repr(fun)
-    return f"{module}.{name}"
-
-
-def _is_in(fun: Any, module: str) -> bool:
-    return getattr(sys.modules.get(module), fun.__name__, None) is fun

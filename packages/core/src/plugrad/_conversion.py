@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from plugrad._notes import user_frame
+from plugrad._names import user_frame
 from plugrad.errors import AssignmentError, TracedConversionError
 
 if TYPE_CHECKING:

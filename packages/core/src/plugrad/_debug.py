@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from plugrad._notes import user_frame
+from plugrad._names import user_frame
 from plugrad._trace import debugging
 from plugrad.errors import MutationError
 

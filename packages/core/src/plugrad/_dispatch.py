@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugrad import _elementwise, _fast
 from plugrad._box import strip
-from plugrad._calls import name_of
+from plugrad._names import name_of
 from plugrad._rule import Rule, refuse_keywords
 from plugrad._ruleset import compile_row
 from plugrad._signatures import all_keywords

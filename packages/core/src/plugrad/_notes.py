@@ -12,17 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from plugrad._box import make_box
 from plugrad._containers import LEAF
+from plugrad._names import user_frame
 from plugrad._trace import Tape
 from plugrad.errors import TracedConversionError
 
 if TYPE_CHECKING:
     from plugrad._reverse import Recording
 
-__all__ = ["explain_failure", "reveal_refusal", "user_frame"]
-
-_PACKAGES = frozenset(
-    {"plugrad", "plugrad_numpy", "plugrad_scipy", "plugrad_cupy", "numpy", "scipy"}
-)
+__all__ = ["explain_failure", "reveal_refusal"]
 
 
 def explain_failure(error: Exception, recording: Recording, node: int) -> None:
@@ -71,13 +68,3 @@ def reveal_refusal(error: ValueError) -> None:
     """
     if isinstance(error.__cause__, TracedConversionError):
         raise error.__cause__ from None
-
-
-def user_frame(frame: Any) -> str:
-    """'file:line in function' of the nearest caller outside plugrad and the array libraries."""
-    while frame is not None:
-        module = frame.f_globals.get("__name__", "").partition(".")[0]
-        if module not in _PACKAGES:
-            return f"{frame.f_code.co_filename}:{frame.f_lineno} in {frame.f_code.co_qualname}"
-        frame = frame.f_back
-    return ""

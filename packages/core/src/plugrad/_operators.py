@@ -12,7 +12,8 @@ from plugrad._arguments import Selection
 from plugrad._box import Box
 from plugrad._containers import flatten
 from plugrad._forward import push_forward
-from plugrad._reverse import Recording, label, unboxed
+from plugrad._names import label
+from plugrad._reverse import Recording, unboxed
 from plugrad._spaces import space_of
 from plugrad.errors import OutputError
 

@@ -12,6 +12,7 @@ import os
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
+from plugrad._names import name_of
 from plugrad._registry import SpaceEntry, registry
 from plugrad.errors import PluginError, PluginLoadError, UnknownPluginError
 
@@ -219,8 +220,6 @@ class PluginManager:
 
 def _check_operators(owner: str, rules: Any, boxes: Any) -> None:
     """Every operator of a box must have a rule, before anything is registered."""
-    from plugrad._calls import name_of
-
     for _, functions, _ in boxes.methods:
         for method, function in functions.items():
             if function not in rules and function not in registry.rows:
@@ -267,4 +266,11 @@ def register(plugin: Any, name: str | None = None) -> None:
     manager.add(plugin, PluginInfo(label, f"{type(plugin).__module__}.{type(plugin).__qualname__}"))
 
 
+def _dispatch() -> Any:
+    from plugrad import _dispatch  # with all it needs, when a first rule is used
+
+    return _dispatch
+
+
 manager = PluginManager()
+registry.connect(manager, _dispatch)

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
+from plugrad._names import name_of
 from plugrad.errors import DuplicateRuleError, NoRuleError, NotDifferentiableError
 
 if TYPE_CHECKING:
@@ -57,9 +58,7 @@ class TypeTable(dict[type, Any]):
     def __missing__(self, cls: type) -> Any:
         entry = self.find(cls)
         if entry is None:
-            from plugrad._plugins import manager
-
-            manager.raise_if_broken(cls.__module__.partition(".")[0])
+            self._owner.plugins.raise_if_broken(cls.__module__.partition(".")[0])
             raise NotDifferentiableError(
                 f"no plugin has registered {self._what} for {cls.__module__}.{cls.__qualname__}; "
                 "install the rule pack for it, or register one with plugrad.register()."
@@ -103,14 +102,18 @@ class Registry:
         self.ufunc_calls: list[Callable[..., Any]] = []
         self.positional = HandlerTable(self._make_positional)
         self.handlers = HandlerTable(self._make_handler)
-        self._loader: Callable[[str], Any] | None = None
+        self.plugins: Any = None
+        self._dispatch: Callable[[], Any]
+
+    def connect(self, plugins: Any, dispatch: Callable[[], Any]) -> None:
+        """Say who loads plugins, and what gives the module that makes traced forms of rows."""
+        self.plugins = plugins
+        self._dispatch = dispatch
 
     # -- filling -----------------------------------------------------------------------------------
 
     def add_rules(self, rules: RuleSet, owner: str) -> None:
         """Take over a rule set; one function, one rule."""
-        from plugrad._calls import name_of
-
         with self.lock:
             for row in rules:
                 if row.fun in self.rows:
@@ -138,9 +141,7 @@ class Registry:
     def load_for(self, module: str | None) -> None:
         """Load the plugin that serves a module, if one is installed and not loaded yet."""
         if module:
-            from plugrad._plugins import manager
-
-            manager.load_module(module.partition(".")[0])
+            self.plugins.load_module(module.partition(".")[0])
 
     def residual(self, value: Any) -> Any:
         """The form in which an operand is kept for the backward pass (a list as an array, say)."""
@@ -157,23 +158,16 @@ class Registry:
         return self.ufunc_calls[-1](ufunc, method, inputs, kwargs)
 
     def _make_positional(self, fun: Any) -> Any:
-        from plugrad._dispatch import positional_handler
-
-        return positional_handler(self._require(fun), fun)
+        return self._dispatch().positional_handler(self._require(fun), fun)
 
     def _make_handler(self, fun: Any) -> Any:
-        from plugrad._dispatch import handler
-
-        return handler(self._require(fun), fun)
+        return self._dispatch().handler(self._require(fun), fun)
 
     def _require(self, fun: Any) -> Row:
         row = self.row(fun)
         if row is None:
-            from plugrad._calls import name_of
-            from plugrad._plugins import manager
-
             for module in _modules_of(fun):
-                manager.raise_if_broken(module)
+                self.plugins.raise_if_broken(module)
             raise NoRuleError(
                 f"{name_of(fun)} has no rule, in either mode, and was called with a traced "
                 "argument. Install the rule pack of its library, register a rule with "
@@ -188,11 +182,9 @@ class Registry:
     @contextmanager
     def isolated(self) -> Iterator[Registry]:
         """Undo on exit every registration made inside the block; try failed plugins again in it."""
-        from plugrad._plugins import manager
-
         with self.lock:
-            met = manager.snapshot()
-            manager.retry_failed()
+            met = self.plugins.snapshot()
+            self.plugins.retry_failed()
             tables: list[Any] = [
                 self.rows,
                 self.owners,
@@ -211,7 +203,7 @@ class Registry:
             yield self
         finally:
             with self.lock:
-                manager.restore(met)
+                self.plugins.restore(met)
                 for table, before in zip(tables, saved, strict=True):
                     table.clear()
                     table.extend(before) if isinstance(table, list) else table.update(before)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugrad._box import Box, make_box
 from plugrad._containers import LEAF, Structure, flatten, is_container
+from plugrad._names import label
 from plugrad._notes import explain_failure, reveal_refusal
 from plugrad._spaces import check_cotangent, lift_argument, space_of
 from plugrad._trace import Buffer, Tape, accumulate, run_backward
@@ -155,13 +156,6 @@ class Described:
 
     def __repr__(self) -> str:
         return f"{self.name}({label(self.fun)})"
-
-
-def label(fun: Any) -> str:
-    """How a function is called in messages: its name, or for one of our objects its repr."""
-    name = getattr(fun, "__name__", None)
-    ours = type(fun).__module__.partition(".")[0] == "plugrad"
-    return repr(fun) if ours or name is None else str(name)
 
 
 def flatten_primals(operator: str, primals: Any) -> tuple[list[Any], Structure]:

@@ -15,7 +15,6 @@ from plugrad._calls import (
     holds_box,
     is_inexact,
     is_nested,
-    name_of,
     nodes_of,
     rebuild,
     shrink,
@@ -23,6 +22,7 @@ from plugrad._calls import (
     tangents_of,
     unbox,
 )
+from plugrad._names import name_of
 from plugrad._registry import registry
 from plugrad._residuals import VALUE, Uses, uses
 from plugrad._spaces import shape_of, space_of

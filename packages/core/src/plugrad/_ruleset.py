@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from plugrad._calls import name_of
+from plugrad._names import name_of
 from plugrad._residuals import NOTHING, SHAPE, VALUE, Uses, uses
 from plugrad._rule import Rule
 from plugrad._spaces import space_of

@@ -210,10 +210,9 @@ def _refuse_unknown_array(value: Any) -> None:
     """An array whose rule pack is missing or broken must not pass for a constant."""
     if not hasattr(value, "__array__") and not hasattr(value, "__dlpack__"):
         return
-    from plugrad._plugins import manager
 
     module = type(value).__module__.partition(".")[0]
-    manager.raise_if_broken(module)
+    registry.plugins.raise_if_broken(module)
     raise NotDifferentiableError(
         f"{_describe(value)}: no plugin has registered a vector space for this array type, so it "
         f"could not be differentiated. Install its rule pack (pip install plugrad-{module}) or "
@@ -225,9 +224,7 @@ def lift_argument(value: Any, where: str) -> Any:
     """`lift` for an argument that must be differentiable: raises `NotDifferentiableError`."""
     lifted = lift(value)
     if lifted is None:
-        from plugrad._plugins import manager
-
-        manager.raise_if_broken(type(value).__module__.partition(".")[0])
+        registry.plugins.raise_if_broken(type(value).__module__.partition(".")[0])
         raise NotDifferentiableError(
             f"{where} is {_describe(value)}, which cannot be differentiated: pass a float, a "
             "complex number, an array of them, or a container of these; choose another argument "
