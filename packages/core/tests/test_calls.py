@@ -90,3 +90,9 @@ def test_an_index_is_copied_so_that_later_writes_do_not_matter():
     kept = fixed((index, slice(1), 3))
     index.append(3)
     assert kept == ([1, 2], slice(1), 3)
+
+
+def test_the_tangent_of_a_whole_number_in_a_sequence_is_zero():
+    seen = []
+    deriv(lambda x: seen.append(tangents_of([x, 7, True, "a"], x._trace)) or x)(3.0)
+    assert seen == [[1.0, 0.0, 0.0, "a"]]

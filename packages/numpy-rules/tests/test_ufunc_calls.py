@@ -189,3 +189,13 @@ def test_reducing_an_empty_axis_gives_the_identity_or_fails_as_numpy_does() -> N
     assert grad(lambda x: np.sum(np.hypot.reduce(x)))(x).shape == (0, 2)
     with pytest.raises(ValueError, match="zero-size"):
         grad(lambda x: np.sum(np.fmax.reduce(x)))(x)
+
+
+def test_the_identity_has_the_shape_that_is_left() -> None:
+    value, _ = vjp(lambda x: np.hypot.reduce(x, axis=1), np.zeros((2, 0)))
+    np.testing.assert_array_equal(value, np.zeros(2), strict=True)
+
+
+def test_reduceat_refuses_an_index_that_is_not_there() -> None:
+    with pytest.raises(IndexError, match=r"add\.reduceat.*\[0, 2\)"):
+        grad(lambda x: np.sum(np.add.reduceat(x, [0, 2])))(np.ones(2))

@@ -9,10 +9,20 @@ from math import prod
 from typing import Any
 
 import numpy as np
+from numpy.lib.array_utils import normalize_axis_index
 
 from plugrad.errors import KeywordError
 
-__all__ = ["axes_of", "count_along", "keep_axes", "masked", "refuse_out", "spread_over"]
+__all__ = [
+    "along",
+    "axes_of",
+    "axis_of",
+    "count_along",
+    "keep_axes",
+    "masked",
+    "refuse_out",
+    "spread_over",
+]
 
 _SMALL = 4096
 
@@ -29,6 +39,31 @@ def axes_of(axis: Any, ndim: int) -> tuple[int, ...]:
     if isinstance(axis, tuple | list):
         return tuple([int(k) % ndim for k in axis])
     return (int(axis) % ndim,) if ndim else ()
+
+
+def axis_of(axis: Any, ndim: int) -> int:
+    """One axis, in 0 .. ndim - 1; raises NumPy's `AxisError` for one that is not there.
+
+    Example:
+        >>> axis_of(-1, 3)
+        2
+    """
+    return normalize_axis_index(axis, ndim)
+
+
+def along(a: Any, axis: Any) -> tuple[Any, int]:
+    """(a, axis) as NumPy's functions along one axis read them: None flattens a.
+
+    An array without axes counts as a vector of one element.
+
+    Example:
+        >>> along(np.array([[1.0, 2.0]]), None), along(np.array(3.0), -1)
+        ((array([1., 2.]), 0), (array([3.]), 0))
+    """
+    if axis is None:
+        return np.ravel(a), 0
+    ndim = np.ndim(a)
+    return a if ndim else np.ravel(a), axis_of(axis, max(ndim, 1))
 
 
 def keep_axes(g: Any, shape: tuple[int, ...], axis: Any) -> Any:

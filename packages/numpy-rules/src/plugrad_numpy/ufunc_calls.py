@@ -7,6 +7,7 @@ that have rules, so there are no derivatives in this module.
 from __future__ import annotations
 
 from itertools import accumulate, pairwise
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +15,7 @@ import numpy as np
 from plugrad import Box, registry, value_of
 from plugrad.errors import AssignmentError, KeywordError, RefusedError
 from plugrad_numpy.rules.masking import pick, put
+from plugrad_numpy.spread import axis_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -168,10 +170,13 @@ def _reduce_one_by_one(
         )
     axes = _axes(axis, np.ndim(value_of(a)))
     front = np.moveaxis(a, axes, range(len(axes)))
-    parts = _parts(np.reshape(front, (-1, *front.shape[len(axes) :])))
+    count, shape = prod(front.shape[: len(axes)]), front.shape[len(axes) :]
+    parts = _parts(np.reshape(front, (count, *shape)))
     start = ufunc.identity if initial is None and not parts else initial
     if start is None and not parts:
         raise ValueError(f"{_name(ufunc, 'reduce')} of a zero-size array: it has no identity.")
+    if start is not None and not parts:
+        return np.full(np.sum(value_of(a), axes, keepdims=keepdims).shape, start, front.dtype)[()]
     total = start if start is not None else parts.pop(0)
     for part in parts:
         total = ufunc(total, part)
@@ -181,7 +186,10 @@ def _reduce_one_by_one(
 def _axes(axis: Any, ndim: int) -> tuple[int, ...]:
     if axis is None:
         return tuple(range(ndim))
-    return tuple(sorted(k % ndim for k in (axis if isinstance(axis, tuple) else (axis,))))
+    axes = axis if isinstance(axis, tuple) else (axis,)
+    if not ndim:  # as a vector of one element
+        return tuple([axis_of(k, 1) for k in axes][:0])
+    return tuple(sorted(axis_of(k, ndim) for k in axes))
 
 
 def _parts(a: Any) -> list[Any]:
@@ -194,13 +202,17 @@ def _accumulate(ufunc: np.ufunc, a: Any, axis: int = 0, dtype: Any = None) -> An
         a = _cast(ufunc, a, dtype, "same_kind")
     if ufunc in _ACCUMULATIONS:
         return _ACCUMULATIONS[ufunc](a, axis=axis)
-    return np.stack(list(accumulate(_parts(np.moveaxis(a, axis, 0)), ufunc)), axis=axis)
+    parts = _parts(np.moveaxis(a, axis, 0))
+    return np.stack(list(accumulate(parts, ufunc)), axis=axis) if parts else np.copy(a)
 
 
 def _reduceat(ufunc: np.ufunc, a: Any, indices: Any, axis: int = 0, dtype: Any = None) -> Any:
     """One reduction for each stretch; a stretch that does not go forward is its first element."""
     front = np.moveaxis(a, axis, 0)
-    limits = [*np.asarray(indices).tolist(), np.shape(value_of(front))[0]]
+    starts, n = np.asarray(indices).tolist(), np.shape(value_of(front))[0]
+    if starts and not 0 <= min(starts) <= max(starts) < n:
+        raise IndexError(f"{_name(ufunc, 'reduceat')}: an index is out of bounds [0, {n})")
+    limits = [*starts, n]
     stretches = [front[i : max(i + 1, j)] for i, j in pairwise(limits)]
     return np.stack([_reduce(ufunc, part, dtype=dtype) for part in stretches], axis=axis)
 

@@ -85,3 +85,12 @@ def test_shapes_and_sizes_are_plain():
 def test_an_array_that_is_not_contiguous_comes_back_in_its_own_shape():
     x = np.arange(24.0).reshape(2, 3, 4)[:, ::2, ::-1].T
     np.testing.assert_array_equal(grad(lambda x: np.sum(np.ravel(x) * np.ravel(x)))(x), 2 * x)
+
+
+def test_a_vector_is_its_own_transpose():
+    np.testing.assert_array_equal(grad(lambda x: np.transpose(x, -1)[1])(np.ones(2)), [0, 1])
+
+
+def test_diag_takes_vectors_and_matrices_only():
+    with pytest.raises(ValueError, match="1- or 2-d"):
+        grad(lambda x: np.sum(np.diag(x)))(np.ones((1, 1, 1)))

@@ -8,6 +8,7 @@ import numpy as np
 
 from plugrad import RuleSet, registry, value_of
 from plugrad.errors import KeywordError
+from plugrad_numpy.spread import along
 
 __all__ = ["rules"]
 
@@ -31,9 +32,8 @@ rules.linear(np.roll, _roll)
 
 def repeat(a: Any, repeats: Any, axis: int | None = None) -> Any:
     """`numpy.repeat`."""
-    if axis is None:
-        a, axis = np.ravel(a), 0
-    axis, n = axis % a.ndim, a.shape[axis]
+    a, axis = along(a, axis)
+    n = a.shape[axis]
     if np.size(repeats) != 1:
         return np.take(a, np.repeat(np.arange(n), repeats), axis)
     times = int(np.reshape(repeats, ()))
@@ -136,6 +136,8 @@ def _on_diagonal(v: Any, k: int) -> Any:
 
 def diag(v: Any, k: int = 0) -> Any:
     """`numpy.diag`: a vector onto a diagonal, or a diagonal of a matrix."""
+    if v.ndim not in (1, 2):
+        raise ValueError("Input must be 1- or 2-d.")
     if v.ndim == 1:
         return registry.handlers[_on_diagonal](v, k)
     return np.diagonal(v, k)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from plugrad import RuleSet
+from plugrad_numpy.spread import axis_of
 
 __all__ = ["rules"]
 
@@ -17,10 +18,14 @@ def diff(a: Any, n: int = 1, axis: int = -1, prepend: Any = None, append: Any = 
     """`numpy.diff`."""
     if n < 0:
         raise ValueError(f"order must be non-negative but got {n!r}")
-    axis = axis % np.ndim(a)
+    if n == 0:
+        return a
+    if not np.ndim(a):
+        raise ValueError("diff requires input that is at least one dimensional")
+    axis = axis_of(axis, np.ndim(a))
     ends = [_end(prepend, a, axis), a, _end(append, a, axis)]
     present = [part for part in ends if part is not None]
-    if n and len(present) > 1:
+    if len(present) > 1:
         a = np.concatenate(present, axis)
     before = (slice(None),) * axis
     for _ in range(n):
@@ -46,7 +51,7 @@ def ediff1d(ary: Any, to_end: Any = None, to_begin: Any = None) -> Any:
 
 def trapezoid(y: Any, x: Any = None, dx: Any = 1.0, axis: int = -1) -> Any:
     """`numpy.trapezoid`."""
-    axis = axis % np.ndim(y)
+    axis = axis_of(axis, np.ndim(y))
     before = (slice(None),) * axis
     if x is not None:
         dx = np.diff(x) if np.ndim(x) == 1 else np.diff(x, axis=axis)
@@ -59,7 +64,11 @@ def trapezoid(y: Any, x: Any = None, dx: Any = 1.0, axis: int = -1) -> Any:
 def gradient(f: Any, *varargs: Any, axis: Any = None, edge_order: int = 1) -> Any:
     """`numpy.gradient`: second-order differences inside; linear in f, nonlinear in the spacing."""
     ndim = np.ndim(f)
-    axes = tuple(range(ndim)) if axis is None else tuple(np.atleast_1d(axis) % ndim)
+    axes = (
+        tuple(range(ndim))
+        if axis is None
+        else tuple([axis_of(k, ndim) for k in np.atleast_1d(axis)])
+    )
     spacings = varargs * len(axes) if len(varargs) == 1 else (varargs or (1.0,) * len(axes))
     if len(spacings) != len(axes):
         raise TypeError("invalid number of arguments")

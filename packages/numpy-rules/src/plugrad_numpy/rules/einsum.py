@@ -64,7 +64,7 @@ def _fill(found: Any, shape: tuple[int, ...], missing: list[int]) -> Any:
     """Repeat along the missing axes, and along those where every other operand has length one."""
     if missing:
         found = np.expand_dims(found, tuple(missing))
-    target = tuple([max(n, m) for n, m in zip(found.shape, shape, strict=True)])
+    target = tuple([m if n == 1 else n for n, m in zip(found.shape, shape, strict=True)])
     return np.broadcast_to(found, target) if target != found.shape else found
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from plugrad import RuleSet, registry
-from plugrad_numpy.spread import refuse_out
+from plugrad_numpy.spread import axis_of, refuse_out
 
 __all__ = ["rules"]
 
@@ -54,7 +54,11 @@ def concatenate(
     if axis is None:
         parts, axis = [np.ravel(a) for a in parts], 0
     shapes = [a.shape if hasattr(a, "shape") else np.shape(a) for a in parts]
-    axis = axis % max(len(shapes[0]), 1)
+    if () in shapes:
+        raise ValueError(
+            "zero-dimensional arrays cannot be concatenated: join them with np.stack or np.hstack."
+        )
+    axis = axis_of(axis, len(shapes[0]))
     lengths = [shape[axis] for shape in shapes]
     joined = registry.handlers[_joined](parts, axis, lengths)
     return joined if dtype is None else joined.astype(dtype)
@@ -137,7 +141,8 @@ def insert(arr: Any, obj: Any, values: Any, axis: int | None = None) -> Any:
     """`numpy.insert`: the places are found by inserting into the indices of the axis."""
     if axis is None:
         arr, axis = np.ravel(arr), 0
-    axis, n = axis % np.ndim(arr), np.shape(arr)[axis]
+    axis = axis_of(axis, np.ndim(arr))
+    n = np.shape(arr)[axis]
     values = _led_by_axes(values, np.ndim(arr))
     if not isinstance(obj, slice) and np.ndim(obj) == 0:
         values = np.moveaxis(values, 0, axis)
@@ -146,7 +151,9 @@ def insert(arr: Any, obj: Any, values: Any, axis: int | None = None) -> Any:
         count = values.shape[axis]
     places = np.insert(np.arange(n), obj, n + np.arange(count))
     shape = (*np.shape(arr)[:axis], count, *np.shape(arr)[axis + 1 :])
-    return np.take(concatenate([arr, np.broadcast_to(values, shape)], axis), places, axis)
+    return np.take(
+        concatenate([arr, np.broadcast_to(values, shape).astype(arr.dtype)], axis), places, axis
+    )
 
 
 rules.composite(np.block, block)

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from plugrad import RuleSet
+from plugrad_numpy.spread import axis_of
 
 __all__ = ["rules"]
 
@@ -74,7 +75,7 @@ def _norm(x: Any, ord: Any = None, axis: Any = None, keepdims: Any = False) -> A
         return np.linalg.vector_norm(x, axis=axes[0], keepdims=keepdims, ord=order)
     if len(axes) != 2:
         raise ValueError("Improper number of dimensions to norm.")
-    if axes[0] % x.ndim == axes[1] % x.ndim:
+    if axis_of(axes[0], x.ndim) == axis_of(axes[1], x.ndim):
         raise ValueError("Duplicate axes given.")
     if ord in (None, "fro", "f"):
         return np.linalg.vector_norm(x, axis=axes, keepdims=keepdims)

@@ -8,7 +8,7 @@ import numpy as np
 
 from plugrad import RuleSet, registry, value_of
 from plugrad_numpy.rules.reductions import led_by, only_axis, present
-from plugrad_numpy.spread import axes_of, keep_axes, refuse_out
+from plugrad_numpy.spread import along, axes_of, keep_axes, refuse_out
 
 __all__ = ["rules"]
 
@@ -48,9 +48,7 @@ def cumprod(a: Any, axis: Any = None, dtype: Any = None, out: None = None) -> An
     refuse_out(out, "numpy.cumprod")
     if dtype is not None:
         a = a.astype(dtype)
-    if axis is None:
-        a, axis = np.ravel(a), 0
-    return registry.handlers[_running](a, axis)
+    return registry.handlers[_running](*along(a, axis))
 
 
 def nancumprod(a: Any, axis: Any = None, dtype: Any = None, out: None = None) -> Any:

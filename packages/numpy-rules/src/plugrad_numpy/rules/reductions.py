@@ -82,6 +82,8 @@ def _cumsum(
     _check_dtype(dtype)
     if axis is None:
         return np.cumsum(g[::-1])[::-1].reshape(a.shape)
+    if not a.ndim:
+        return g.reshape(())
     return np.flip(np.cumsum(np.flip(g, axis), axis), axis)
 
 
@@ -133,6 +135,7 @@ def average(
     a: Any, axis: Any = None, weights: Any = None, returned: bool = False, *, keepdims: bool = False
 ) -> Any:
     """`numpy.average`: weights of the shape of a, or of the axes averaged over."""
+    axis = tuple(axis) if isinstance(axis, list) else axis
     if weights is None:
         mean = np.mean(a, axis, keepdims=keepdims)
         count = np.full(np.shape(mean), float(count_along(np.shape(a), axis)))

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from plugrad import RuleSet, registry, value_of
+from plugrad_numpy.spread import axis_of
 
 __all__ = ["rules"]
 
@@ -94,13 +95,14 @@ rules.composite(np.atleast_3d, atleast_3d)
 def _transposed(g: Any, ans: Any, a: Any, axes: Any = None) -> Any:
     if axes is None:
         return np.transpose(g)
-    order = [int(k) % len(axes) for k in axes]
+    order = [int(k) % g.ndim for k in np.atleast_1d(axes)]
     return np.transpose(g, sorted(range(len(order)), key=order.__getitem__))
 
 
 def rollaxis(a: Any, axis: int, start: int = 0) -> Any:
     """`numpy.rollaxis`."""
-    axis, start = axis % np.ndim(a), start + np.ndim(a) if start < 0 else start
+    ndim = np.ndim(a)
+    axis, start = axis_of(axis, ndim), start + ndim if start < 0 else start
     return np.moveaxis(a, axis, start - 1 if axis < start else start)
 
 

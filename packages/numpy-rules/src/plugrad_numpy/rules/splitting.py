@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from plugrad import RuleSet
+from plugrad_numpy.spread import axis_of
 
 __all__ = ["rules"]
 
@@ -16,7 +17,8 @@ rules = RuleSet()
 
 def array_split(ary: Any, indices_or_sections: Any, axis: int = 0) -> list[Any]:
     """`numpy.array_split`: parts of nearly equal length, or parts that end at given indices."""
-    axis, n = axis % np.ndim(ary), np.shape(ary)[axis]
+    axis = axis_of(axis, np.ndim(ary))
+    n = np.shape(ary)[axis]
     if np.ndim(indices_or_sections):
         ends: list[int | None] = [0, *(int(i) for i in indices_or_sections), None]
     else:
@@ -50,7 +52,8 @@ def dsplit(ary: Any, indices_or_sections: Any) -> list[Any]:
 
 def unstack(x: Any, /, *, axis: int = 0) -> tuple[Any, ...]:
     """`numpy.unstack`."""
-    before = (slice(None),) * (axis % np.ndim(x))
+    axis = axis_of(axis, np.ndim(x))
+    before = (slice(None),) * axis
     return tuple([x[(*before, k)] for k in range(np.shape(x)[axis])])
 
 

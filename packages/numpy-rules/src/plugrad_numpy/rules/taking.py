@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from plugrad import RuleSet, value_of
-from plugrad_numpy.spread import refuse_out
+from plugrad_numpy.spread import along, axis_of, refuse_out
 
 __all__ = ["rules"]
 
@@ -22,9 +22,7 @@ def take(
 ) -> Any:
     """`numpy.take`."""
     refuse_out(out, "numpy.take")
-    if axis is None:
-        a, axis = np.ravel(a), 0
-    axis = axis % a.ndim
+    a, axis = along(a, axis)
     indices = np.asarray(indices)
     if mode == "wrap":
         indices = indices % a.shape[axis]
@@ -37,7 +35,7 @@ def take_along_axis(arr: Any, indices: Any, axis: int | None = -1) -> Any:
     """`numpy.take_along_axis`."""
     if axis is None:
         return np.ravel(arr)[indices]
-    axis = axis % arr.ndim
+    axis = axis_of(axis, arr.ndim)
     grid: list[Any] = [
         np.arange(n).reshape([-1 if j == k else 1 for j in range(arr.ndim)])
         for k, n in enumerate(arr.shape)

@@ -160,16 +160,17 @@ def median(
     """`numpy.median`: the mean of the middle one or two in sorted order."""
     refuse_out(out, "numpy.median")
     plain = np.median(value_of(a), axis, keepdims=keepdims)
-    axes = axis if axis is None or isinstance(axis, tuple) else (axis,)
-    if axes is None:
+    axes = tuple(axis) if isinstance(axis, tuple | list) else (axis,)
+    if axis is None:
         lined_up = np.sort(np.ravel(a))
     else:
         moved = np.moveaxis(a, axes, range(-len(axes), 0))
         lined_up = np.sort(np.reshape(moved, (*moved.shape[: moved.ndim - len(axes)], -1)), -1)
     n = lined_up.shape[-1]
     middle = lined_up[..., (n - 1) // 2 : n // 2 + 1]
-    found = np.reshape(np.mean(middle, -1), np.shape(plain))
-    return np.where(np.isnan(plain), plain, found)
+    found = np.mean(middle, -1)
+    found = np.reshape(found, np.shape(plain)) if found.shape != np.shape(plain) else found
+    return np.where(np.isnan(plain), plain, found) if np.isnan(plain).any() else found
 
 
 rules.composite(np.var, var)
