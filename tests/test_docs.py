@@ -69,3 +69,9 @@ def test_each_error_is_explained():
     explained = re.findall(r"^\| `(\w+)`", (ROOT / "docs" / "errors.md").read_text(), re.M)
     assert sorted({*explained} - {"MissingAttributeError"}) == sorted(errors.__all__)
     assert len(explained) == len(set(explained))
+
+
+def test_each_module_of_core_has_its_place():
+    placed = re.findall(r"`(\w+)`", (ROOT / "ARCHITECTURE.md").read_text())
+    modules = {path.stem for path in (ROOT / "packages/core/src/plugrad").glob("*.py")}
+    assert sorted(modules - {"__init__"} - {*placed}) == []
