@@ -92,9 +92,9 @@ def is_nested(value: Any) -> bool:
 
 
 def nodes_of(a: Any, trace: Trace) -> Any:
-    """The node of a boxed argument, or for a sequence the list of its parts' nodes (None.
+    """The node of a boxed argument, or for a sequence the list of its parts' nodes.
 
-    Not traced).
+    None stands for what is not traced.
     """
     if isinstance(a, Box):
         return a._node if a._trace is trace else None

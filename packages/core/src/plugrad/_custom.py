@@ -65,7 +65,7 @@ class primitive(_Wrapper):
 
 
 def stop_gradient(x: Any) -> Any:
-    """X as a constant to differentiation, in every mode and at every order.
+    """`x` as a constant to differentiation, in every mode and at every order.
 
     Containers keep their kind.
 

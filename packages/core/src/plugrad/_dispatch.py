@@ -63,7 +63,7 @@ def unary(row: Row, fun: Callable[..., Any]) -> Callable[..., Any]:
 def sides(row: Row, fun: Callable[..., Any]) -> tuple[Callable[..., Any], Callable[..., Any]]:
     """The traced forms of a function of two arguments.
 
-    F(box, y), and f(x, box) called with the box first.
+    One for f(box, y), and one for f(x, box), called with the box first.
 
     `fun` is what computes it on values: for an operator, Python's own, which is quicker on scalars.
     """

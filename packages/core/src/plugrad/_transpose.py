@@ -20,7 +20,7 @@ __all__ = ["jvp_from_vjp", "vjp_from_jvp"]
 def jvp_from_vjp(vjp: Callable[..., Any], k: int, *, project: bool) -> Callable[..., Any]:
     """The JVP in argument k that belongs to `vjp`.
 
-    T -> the transpose of (g -> vjp(g)), applied to t.
+    It maps t to the transpose of (g -> vjp(g)), applied to t.
     """
 
     def jvp(t: Any, ans: Any, *args: Any, **kwargs: Any) -> Any:
@@ -40,7 +40,7 @@ def jvp_from_vjp(vjp: Callable[..., Any], k: int, *, project: bool) -> Callable[
 def vjp_from_jvp(jvp: Callable[..., Any], k: int) -> Callable[..., Any]:
     """The VJP in argument k that belongs to `jvp`.
 
-    G -> the transpose of (t -> jvp(t)), applied to g.
+    It maps g to the transpose of (t -> jvp(t)), applied to g.
     """
 
     def vjp(g: Any, ans: Any, *args: Any, **kwargs: Any) -> Any:

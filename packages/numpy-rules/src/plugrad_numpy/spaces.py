@@ -114,7 +114,7 @@ def _shape(x: Any) -> tuple[int, ...]:
 
 
 def _unbroadcast(g: Any, shape: tuple[int, ...], target: tuple[int, ...]) -> Any:
-    """G summed over the axes that broadcasting `target` to `shape` had added or stretched."""
+    """`g` summed over the axes that broadcasting `target` to `shape` had added or stretched."""
     extra = len(shape) - len(target)
     if extra == 1 and shape[1:] == target:
         return _sum(g, 0)
@@ -133,7 +133,7 @@ def _sum(g: Any, axis: Any) -> Any:
 
 
 def _cast(g: Any, dtype: Any) -> Any:
-    """G in `dtype`; for a real dtype its real part."""
+    """`g` in `dtype`; for a real dtype its real part."""
     if not hasattr(g, "dtype"):
         if dtype.kind != "c" and isinstance(g, complex):
             g = g.real
