@@ -14,6 +14,7 @@ from plugrad.errors import TracedConversionError
     [
         (scipy.special.logsumexp, r"scipy\.special\.logsumexp.*import special"),
         (lambda x: scipy.linalg.expm(np.outer(x, x)).sum(), r"scipy\.linalg\.expm.*import linalg"),
+        (lambda x: scipy.linalg.solve_triangular(np.outer(x, x), x).sum(), r"plugrad_scipy"),
     ],
 )
 def test_a_plain_scipy_function_names_its_traced_namesake(fun, named):

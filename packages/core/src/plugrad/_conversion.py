@@ -70,6 +70,11 @@ def _scipy_remedy(frame: Any) -> str:
     if not name:
         return ""
     home = name.partition(".")[0]
+    if home.startswith("_"):  # a wrapper around the function, of which the frame tells no name
+        return (
+            "This function of SciPy does not dispatch on its arguments: call it from the module of "
+            "the same name in plugrad_scipy, where it may have a rule"
+        )
     return (
         f"scipy.{name} does not dispatch on its arguments: call it from plugrad_scipy (`from "
         f"plugrad_scipy import {home}`), where it may have a rule"
