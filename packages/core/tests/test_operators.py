@@ -363,3 +363,16 @@ def test_operators_decorate_methods():
 
 def test_checkpoint_decorates_a_method():
     assert grad(Model(3.0).checked)(2.0) == 12.0
+
+
+@pytest.mark.parametrize(
+    ("call", "remedy"),
+    [
+        (lambda: elementwise_grad(lambda x: 1j * x)(2.0), "use deriv or jacfwd"),
+        (lambda: deriv(abs)(3 + 4j), "use grad or jacrev"),
+        (lambda: holomorphic_grad(abs)(3 + 4j), "use grad"),
+    ],
+)
+def test_a_derivative_that_the_mode_cannot_see_is_an_error(call, remedy):
+    with pytest.raises(OutputError, match=remedy):
+        call()

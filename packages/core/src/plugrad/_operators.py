@@ -185,9 +185,14 @@ class elementwise_grad(Operator):
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         recording = self._record(args, kwargs)
         out = recording.out
-        if isinstance(out, Box):
-            return recording.gradient(out)
-        found = recording.cotangents([(o, space_of(o).ones()) for o in flatten(out)[0]])
+        outs = flatten(out)[0]
+        real = not all(space_of(leaf).is_complex for leaf in recording.leaves)
+        if real and any(space_of(o).is_complex for o in outs):
+            raise OutputError(
+                f"{self!r}: the output is complex and an argument is real, so the derivatives are "
+                "complex: use deriv or jacfwd."
+            )
+        found = recording.cotangents([(o, space_of(o).ones()) for o in outs])
         return recording.structure.build(recording.release(found))
 
 
@@ -212,10 +217,10 @@ class holomorphic_grad(Operator):
                 f"{self!r} needs a complex argument; use grad for a real one, or pass complex(x)."
             )
         outs = flatten(out)[0]
-        if len(outs) != 1 or space_of(outs[0]).shape != ():
+        if len(outs) != 1 or space_of(outs[0]).shape != () or not space_of(outs[0]).is_complex:
             raise OutputError(
                 f"{self!r} needs a function that returns one complex scalar; it "
-                f"returned {_summary(out)}."
+                f"returned {_summary(out)}. For a real one use grad: df/dx - i df/dy."
             )
         return recording.gradient(out)
 
@@ -236,4 +241,14 @@ class deriv(Operator):
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         chosen = Selection(self.fun, self.argnum, args, kwargs)
         ones = [space_of(leaf).ones() for leaf in chosen.leaves]
-        return push_forward(self, chosen.call, chosen.leaves, ones, chosen.structure)[1]
+        pushed = push_forward(self, chosen.call, chosen.leaves, ones, chosen.structure)
+        if any(space_of(one).is_complex for one in ones):
+            self._require_complex(pushed[0])
+        return pushed[1]
+
+    def _require_complex(self, value: Any) -> None:
+        if not all(space_of(leaf).is_complex for leaf in flatten(value)[0]):
+            raise OutputError(
+                f"{self!r}: the output is real and the argument complex, so one direction does not "
+                "tell its derivative: use grad or jacrev, which give df/dx - i df/dy."
+            )

@@ -102,7 +102,11 @@ def _promote(a: Any) -> Any:
 
 
 def _power_x(ans: Any, x: Any, y: Any) -> Any:
-    return 0.0 if y.__class__ is int and y == 0 else y * x ** (y - 1)
+    if y.__class__ in (int, float) and y == 0:
+        return 0.0
+    if value_of(x) == 0 and value_of(y) == 0:
+        return 0.0
+    return y * x ** (y - 1)
 
 
 def _power_y(ans: Any, x: Any, y: Any) -> Any:
