@@ -145,3 +145,17 @@ def test_a_pullback_adds_up_over_the_uses_of_a_value(teach):
     f = teach("elementwise", primitive(lambda x: 3 * x), 3)
     _, pullback = vjp(lambda x: f(x) + f(x) * f(f(x)) + x, 1.0)
     assert pullback(1.0) == (3.0 + 2 * 27.0 + 1.0,)
+
+
+def test_plain_operands_are_handed_to_a_rule_as_numbers(teach):
+    seen = []
+
+    def back(g, ans, x, y, z="a"):
+        seen.append((y, z))
+        return g * y
+
+    f = teach("linear", primitive(lambda x, y, z="a": x * y), back, lambda g, ans, x, y, z="a": g)
+    for call in (lambda x: f(x, 2), lambda x: f(x, True, 3), lambda x: f(x, y=4, z=5)):
+        grad(call)(1.0)
+    assert [isinstance(y, float) and float(y) for y, _ in seen] == [2.0, 1.0, 4.0]
+    assert [z for _, z in seen] == ["a", 3, 5]

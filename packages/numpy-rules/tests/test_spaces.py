@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from plugrad import grad, hessian, jacobian, vjp
+from plugrad import deriv, grad, hessian, jacfwd, jacobian, vjp
 from plugrad.errors import CotangentError, NotDifferentiableError, TangentError
 from plugrad_numpy.spaces import ArraySpace, lift_array, space_of_array
 
@@ -95,3 +95,16 @@ def test_blocks_of_jacobians_have_the_shapes_of_output_and_input():
     assert jacobian(lambda x: x * np.ones(3))(1.0).shape == (3,)
     assert jacobian(lambda x: x)(np.ones((0, 2))).shape == (0, 2, 0, 2)
     assert hessian(lambda x: np.sum(x**2))(np.ones((2, 1))).shape == (2, 1, 2, 1)
+
+
+def test_jacobians_of_nothing():
+    nothing = np.zeros((0, 2))
+    assert jacfwd(lambda x: np.concatenate([x.ravel(), np.ones(3)]))(nothing).shape == (3, 0, 2)
+    assert hessian(np.sum)(nothing).shape == (0, 2, 0, 2)
+    assert jacfwd(lambda x: x[:0])(np.ones(3)).shape == (0, 3)
+
+
+@pytest.mark.parametrize("operator", [grad, deriv])
+def test_an_operand_of_python_objects_is_an_error(operator):
+    with pytest.raises(NotDifferentiableError, match=r"dtype object.*astype\(float\)"):
+        operator(lambda x: np.sum(x * np.array([1, None], dtype=object)[:1]))(np.ones(1))

@@ -129,4 +129,7 @@ def shrink(value: Any, need: int) -> Any:
         return None
     if isinstance(value, _SEQUENCES):
         return rebuild(value, [shrink(part, SHAPE) for part in value])
-    return space_of(value) if is_inexact(value) else value
+    if isinstance(value, Box):
+        return space_of(value)
+    entry = registry.spaces.find(value.__class__)
+    return value if entry is None else entry.space(value)

@@ -89,7 +89,7 @@ def left(x, y):
         return loose(x, y)
     ans = {call_left}
     kind = ans.__class__
-    if a.__class__ is kind and (
+    if a.__class__ is kind{unless_sequence} and (
         kind in rigid or (a.shape == ans.shape and a.dtype is ans.dtype)
     ):
         box = x.__class__()
@@ -110,7 +110,7 @@ def right(y, x):
     b = y._value
     ans = {call_right}
     kind = ans.__class__
-    if b.__class__ is kind and (
+    if b.__class__ is kind{unless_sequence} and (
         kind in rigid or (b.shape == ans.shape and b.dtype is ans.dtype)
     ):
         box = y.__class__()
@@ -212,14 +212,22 @@ def elementwise_binary(
             entry_both=_entry("back_both", ["x._node", "y._node"], both, x="a", y="b"),
             call_left=_call(fun, "a", "y"),
             entry_left=_entry("back_left", ["x._node"], px.kept, x="a"),
+            unless_sequence=_unless_sequence(px, "y"),
         )
         + _RIGHT.format(
             call_right=_call(fun, "x", "b"),
             entry_right=_entry("back_right", ["y._node"], py.kept, y="b"),
+            unless_sequence=_unless_sequence(py, "x"),
         )
     )
     scope = _define(source, rule, fun, {"loose": loose, "p0": px.factor, "p1": py.factor})
     return scope["left"], scope["right"]
+
+
+def _unless_sequence(product: _Product, name: str) -> str:
+    """The source of a condition: `name` is no list, with which a partial could not compute."""
+    computes = not product.fits and name in product.kept
+    return f" and {name}.__class__ not in sequences" if computes else ""
 
 
 def _call(fun: Callable[..., Any], *values: str) -> str:
@@ -258,6 +266,7 @@ def _define(source: str, rule: Rule, fun: Any, scope: dict[str, Any]) -> dict[st
         "emit_tangent": emit_tangent,
         "fun": fun,
         "rigid": registry.rigid,
+        "sequences": (list, tuple),
         "space_of": space_of,
     }
     exec(compile(source, f"<plugrad: rule of {rule.name}>", "exec"), scope)

@@ -33,6 +33,8 @@ __all__ = [
 _residuals = registry.residuals
 _sequences: frozenset[type] = frozenset({list, tuple})
 _simple: frozenset[type] = frozenset({bool, int, NoneType, str})
+_whole: frozenset[type] = _sequences | {bool, int}
+_plain: frozenset[type] = _whole | {float, complex}
 
 
 def by_sides(left: Callable[..., Any], right: Callable[..., Any]) -> Callable[..., Any]:
@@ -51,6 +53,7 @@ def binary(rule: Rule, fun: Callable[..., Any]) -> Callable[..., Any]:
     """The traced form of any function of two positional arguments, at least one of them a box."""
     vjp_x, vjp_y = _vjp_or_none(rule, 0), _vjp_or_none(rule, 1)
     plans: list[Any] = [None, None, None, None]  # by which arguments are traced
+    shapeless = _whole if rule.kind == "linear" else _sequences
 
     def back(entry: Any, cotangents: list[Any]) -> None:
         g = cotangents.pop()
@@ -61,7 +64,7 @@ def binary(rule: Rule, fun: Callable[..., Any]) -> Callable[..., Any]:
             _arrive(cotangents, node_y, vjp_y(g, ans, x, y), like_y, rule, 1)  # type: ignore[misc]
 
     def traced(x: Any, y: Any, ans: Any = None) -> Any:
-        if x.__class__ in _sequences or y.__class__ in _sequences:
+        if x.__class__ in shapeless or y.__class__ in shapeless:
             return rule.apply((x, y), {})
         trace_x: Any = x._trace if isinstance(x, Box) else None
         trace_y: Any = y._trace if isinstance(y, Box) else None
@@ -129,6 +132,7 @@ def first_argument(rule: Rule) -> Callable[..., Any]:
     need_ans, needs = rule.plan((0,), 1)
     need = needs[0]
     reads = rule.uses_of(0)
+    others, named = rule.operands - {0}, rule.operand_names
 
     def back(entry: Any, cotangents: list[Any]) -> None:
         g = cotangents.pop()
@@ -145,8 +149,12 @@ def first_argument(rule: Rule) -> Callable[..., Any]:
         for name, a in kwargs.items():
             if keywords is not None and name not in keywords:
                 rule.check_keywords(kwargs)
+            if a.__class__ in _plain and name in named:
+                return rule.apply(args, kwargs)
             if a.__class__ not in _simple and holds_box(a):
                 return rule.apply(args, kwargs)
+        if others and any(k < len(args) and args[k].__class__ in _plain for k in others):
+            return rule.apply(args, kwargs)
         for a in rest:
             if a.__class__ not in _simple and holds_box(a):
                 return rule.apply(args, kwargs)

@@ -8,7 +8,7 @@ from plugrad._arguments import Selection
 from plugrad._containers import flatten
 from plugrad._forward import jvp, push_forward, require_tuples
 from plugrad._operators import Operator, grad
-from plugrad._reverse import Recording, vjp
+from plugrad._reverse import Recording, unboxed, vjp
 from plugrad._spaces import space_of
 from plugrad.errors import OutputError
 
@@ -97,6 +97,8 @@ class jacfwd(Operator):
                 values = flatten(value)[0]
                 tangents, out_structure = flatten(tangent)
                 columns[i].append(tangents)
+        if out_structure is None:  # no argument has an element
+            values, out_structure = flatten(unboxed(self._record(args, kwargs)))
         per_output = []
         for o, value in enumerate(values):
             self._refuse_mixed(space_of(value), spaces)

@@ -53,6 +53,8 @@ class Rule:
         "keywords",
         "kind",
         "name",
+        "operand_names",
+        "operands",
         "partials",
         "place",
         "plans",
@@ -86,6 +88,10 @@ class Rule:
         self.reads = tuple(reads)
         self.partials = tuple(partials)
         self.plans: dict[tuple[int, ...], tuple[int, Uses]] = {}
+        self.operands = frozenset(
+            [k for row in (self.vjps, self.jvps) for k, f in enumerate(row) if f is not None]
+        )
+        self.operand_names = _names_at(self.operands, self.vjps or self.jvps)
 
     def apply(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
         """Compute the call, and trace the result if a differentiable argument is traced."""
@@ -97,6 +103,7 @@ class Rule:
         values = tuple([unbox(a, trace) for a in args])
         slots = [k for k, a in enumerate(args) if a is not values[k]]
         ans = self.fun(*values, **kwargs)
+        values, kwargs = self._as_arrays(values, kwargs)
         if trace.record is None:
             return self._push_forward(trace, ans, args, values, kwargs, slots)
         return self._record(trace, ans, args, values, kwargs, slots)
@@ -111,6 +118,33 @@ class Rule:
         from plugrad._signatures import positional
 
         return positional(self, args, dict(kwargs))
+
+    def _as_arrays(
+        self, values: tuple[Any, ...], kwargs: Mapping[str, Any]
+    ) -> tuple[tuple[Any, ...], Mapping[str, Any]]:
+        """The call with its plain operands as arrays and NumPy's numbers.
+
+        So that a rule may ask for their shape.
+        """
+        if len(self.operands) < 2:
+            return values, kwargs
+        values = tuple(
+            [self._as_array(v) if k in self.operands else v for k, v in enumerate(values)]
+        )
+        if not self.operand_names.isdisjoint(kwargs):
+            kwargs = {
+                name: self._as_array(v) if name in self.operand_names else v
+                for name, v in kwargs.items()
+            }
+        return values, kwargs
+
+    def _as_array(self, value: Any) -> Any:
+        cls = value.__class__
+        if cls is list or cls is tuple:
+            return value if is_nested(value) else registry.residual(value)
+        if self.kind != "linear":  # elsewhere a Python number may be compared with what is float32
+            return value
+        return registry.residual(float(value) if cls is int or cls is bool else value)
 
     def check_keywords(self, kwargs: Iterable[str]) -> None:
         """Raise `KeywordError` for a keyword that this rule would have to ignore."""
@@ -174,10 +208,7 @@ class Rule:
         An operand as derivatives need it; axes, indices and the like, and a sequence of operands,
         as they are.
         """
-        rows = (self.vjps, self.jvps)
-        is_operand = self.each is not None or any(
-            k < len(row) and row[k] is not None for row in rows
-        )
+        is_operand = self.each is not None or k in self.operands
         if need != VALUE or (is_operand and not is_nested(value)):
             return shrink(value, need)
         return value
@@ -206,6 +237,15 @@ class Rule:
             t = self.jvp(k)(tangents_of(args[k], trace), ans, *values, **kwargs)
             total = t if total is None else _add_tangents(total, t)
         return emit_tangent(trace, ans, total, self)
+
+
+def _names_at(
+    positions: frozenset[int], functions: tuple[Callable[..., Any] | None, ...]
+) -> frozenset[str]:
+    """What the rule's functions call the arguments at these positions."""
+    codes = [getattr(f, "__code__", None) for f in functions]
+    names = next((c.co_varnames[2 : c.co_argcount] for c in codes if c is not None), ())
+    return frozenset([names[k] for k in positions if k < len(names)])
 
 
 def refuse_keywords(

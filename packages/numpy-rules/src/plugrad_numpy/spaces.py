@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from plugrad import Box, VectorSpace
-from plugrad.errors import CotangentError, TangentError
+from plugrad.errors import CotangentError, NotDifferentiableError, TangentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,6 +71,8 @@ class ArraySpace(VectorSpace):
 
     def release(self, g: Any, taken: set[int]) -> Any:
         """An array that owns its memory (a NumPy scalar for a scalar)."""
+        if getattr(g, "dtype", None) is not self.dtype:  # a function that widens its arguments
+            g = _cast(g, self.dtype)
         if isinstance(g, Box):
             return g
         if self.scalar:
@@ -149,7 +151,13 @@ def space_of_array(x: Any) -> ArraySpace:
     """The space of an array."""
     space = _new(ArraySpace)
     space.shape = x.shape
-    space.dtype = x.dtype
+    space.dtype = dtype = x.dtype
+    if dtype.hasobject:
+        raise NotDifferentiableError(
+            f"a traced value became part of an array of Python objects, dtype {dtype}, through "
+            "which it cannot be differentiated: make the other operand a float or complex array "
+            "(y.astype(float))."
+        )
     space.scalar = False
     return space
 

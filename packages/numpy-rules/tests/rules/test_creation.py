@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from plugrad import grad, is_traced
+from plugrad.errors import RefusedError
 from plugrad_testing import SCALAR, case, check_case, positive, real
 
 CASES = [
@@ -118,3 +119,14 @@ def test_questions_and_printing_are_answered_for_the_value():
         return np.sum(x)
 
     grad(f)(np.ones(2))
+
+
+def test_an_array_of_objects_is_refused():
+    with pytest.raises(RefusedError, match=r"astype\(object\)"):
+        grad(lambda x: np.sum(x.astype(object) * 2.0))(np.ones(2))
+
+
+def test_the_ends_of_linspace_may_be_lists():
+    np.testing.assert_array_equal(
+        grad(lambda x: np.sum(np.linspace(x, [1.0, 2.0], 3)))(np.zeros(2)), [1.5, 1.5]
+    )

@@ -181,3 +181,20 @@ def test_a_real_argument_of_a_complex_product_gets_a_real_gradient() -> None:
     g = grad(lambda x: np.real(x * (2 + 3j)))(np.array(1.0))
     assert g.dtype == np.float64
     assert g == 2.0
+
+
+def test_powers_of_small_whole_numbers_have_full_precision():
+    base = np.array([2, 0, 3], np.uint8)
+    np.testing.assert_allclose(
+        grad(lambda y: np.sum(base**y))(1.5), 2**1.5 * np.log(2) + 3**1.5 * np.log(3), rtol=1e-15
+    )
+    powers = np.array([0, 1, 3], np.uint8)
+    np.testing.assert_array_equal(grad(lambda x: np.sum(x**powers))(np.full(3, 2e3)), [0, 1, 12e6])
+
+
+def test_a_function_that_widens_its_arguments_gives_gradients_of_their_dtype():
+    x = np.ones(2, np.float32)
+    first, second = grad(lambda x, y: np.sum(np.float_power(x, y)), (0, 1))(x, x)
+    assert first.dtype == second.dtype == np.float32
+    nested = grad(lambda x: np.sum(grad(lambda x: np.sum(np.float_power(x, x)))(x)))(x)
+    assert nested.dtype == np.float32

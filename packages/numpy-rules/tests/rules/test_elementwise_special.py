@@ -58,3 +58,12 @@ def test_small_and_single_arguments_keep_their_digits_and_dtype() -> None:
     assert i0_derivative(np.ones(2, np.float32), 1).dtype == np.float32
     assert sinc_derivative(np.ones(2, np.float32), 1).dtype == np.float32
     assert i0_derivative(np.zeros(0), 1).shape == (0,)
+
+
+def test_sinc_in_half_precision():
+    x = np.array([0.0, 0.5, 1.4], np.float16)
+    found = grad(lambda x: np.sum(np.sinc(x)))(x)
+    assert found.dtype == np.float16
+    np.testing.assert_allclose(
+        found, grad(lambda x: np.sum(np.sinc(x)))(x.astype(float)), atol=1e-2
+    )

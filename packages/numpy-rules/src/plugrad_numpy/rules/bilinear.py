@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from plugrad import RuleSet
+from plugrad import RuleSet, registry
 
 __all__ = ["rules"]
 
@@ -162,11 +162,15 @@ rules.composite(np.linalg.matrix_transpose, lambda x, /: np.swapaxes(x, -1, -2))
 
 
 # full_n = Σ_m a_m v_(n−m): the transpose is ḡ_m = Σ_n g_n v_(n−m), a correlation.
-def _convolve_a(g: Any, ans: Any, a: Any, v: Any, mode: str = "full") -> Any:
+def _convolved(a: Any, v: Any, mode: Any) -> Any:
+    return np.convolve(a, v, mode)
+
+
+def _convolved_a(g: Any, ans: Any, a: Any, v: Any, mode: str) -> Any:
     return np.correlate(_widened(g, a.size, v.size, mode), np.conj(v), "valid")
 
 
-def _convolve_v(g: Any, ans: Any, a: Any, v: Any, mode: str = "full") -> Any:
+def _convolved_v(g: Any, ans: Any, a: Any, v: Any, mode: str) -> Any:
     return np.correlate(_widened(g, a.size, v.size, mode), np.conj(a), "valid")
 
 
@@ -177,11 +181,17 @@ def _widened(g: Any, n: int, m: int, mode: str) -> Any:
     return np.pad(g, (start, n + m - 1 - start - g.size))
 
 
+def _convolve(a: Any, v: Any, mode: str = "full") -> Any:
+    return registry.handlers[_convolved](np.atleast_1d(a), np.atleast_1d(v), mode)
+
+
 def _correlate(a: Any, v: Any, mode: Any = "valid") -> Any:
+    a, v = np.atleast_1d(a), np.atleast_1d(v)
     if a.shape[0] < v.shape[0]:
         return np.conj(_correlate(v, a, mode)[::-1])
     return np.convolve(a, np.conj(v[::-1]), mode)
 
 
-rules.linear(np.convolve, _convolve_a, _convolve_v)
+rules.linear(_convolved, _convolved_a, _convolved_v)
+rules.composite(np.convolve, _convolve)
 rules.composite(np.correlate, _correlate)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from plugrad import Box, RuleSet, registry, value_of
+from plugrad.errors import RefusedError
 
 __all__ = ["as_complex128", "as_float64", "as_python", "rules"]
 
@@ -42,6 +43,11 @@ def _cast(x: Any, dtype: Any) -> Any:
 
 def _astype(x: Any, dtype: Any, /, *, copy: bool = True, device: Any = None) -> Any:
     dtype = np.dtype(dtype)
+    if dtype.kind == "O":
+        raise RefusedError(
+            "astype(object): an array of Python objects cannot be differentiated; keep a float or "
+            "complex dtype, or pass plugrad.value_of(x) if a constant is meant."
+        )
     if dtype.kind not in "fc":
         return value_of(x).astype(dtype)
     return registry.handlers[_cast](x, dtype)
@@ -89,6 +95,7 @@ def linspace(
 ) -> Any:
     """`numpy.linspace`: linear in both ends."""
     intervals = num - 1 if endpoint else num
+    start, stop = [np.asarray(e) if isinstance(e, list | tuple) else e for e in (start, stop)]
     width = stop - start
     along = _weights(num, intervals, start, stop)
     spaced = np.moveaxis(start + width * along, 0, axis)

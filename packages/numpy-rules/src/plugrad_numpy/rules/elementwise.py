@@ -56,12 +56,12 @@ def _lowered(x: Any, y: Any) -> Any:
     """The exponent y - 1 of the derivative of x**y; at 0**0 another, so that 0 * 0**-1 is 0."""
     if y.__class__ is int or y.__class__ is float:
         return y - 1 if y else 1
-    return np.where((x == 0) & (y == 0), 1, y - 1)
+    return np.where((x == 0) & (y == 0), 1.0, y - 1.0)  # 1.0: unsigned 0 - 1 wraps around
 
 
 def _log_or_zero(x: Any) -> Any:
     """The logarithm, and 0 at 0: the derivative of 0**y in y is 0 wherever y > 0."""
-    return np.log(np.where(x == 0, 1, x))
+    return np.log(np.where(x == 0, 1.0, x))  # 1.0: the logarithm of an int8 is a float16
 
 
 rules.elementwise(

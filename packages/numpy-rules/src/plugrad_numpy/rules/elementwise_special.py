@@ -21,7 +21,9 @@ _TERMS = 30  # 3**30 / 30! < 1e-18
 
 @primitive
 def sinc_derivative(x: Any, n: int) -> Any:
-    """The n-th derivative of sin(u) / u at u = pi x, for an array of any shape; its dtype is x's.
+    """The n-th derivative of sin(u) / u at u = pi x, for an array of any shape.
+
+    Its dtype is x's, or float32 for a float16.
 
     Near 0 the Taylor series; elsewhere u s_n + n s_(n-1) = sin(u + n pi/2), which is u s_0 = sin(u)
     differentiated n times.
@@ -31,6 +33,8 @@ def sinc_derivative(x: Any, n: int) -> Any:
         np.float64(-0.333333333333)
     """
     u = np.multiply(math.pi, x)
+    if u.dtype == np.float16:  # too narrow for the powers in the series
+        u = u.astype(np.float32)
     near = np.abs(u) < _NEAR
     return np.where(
         near, _sinc_series(np.where(near, u, 0), n), _sinc_far(np.where(near, 1, u), n)

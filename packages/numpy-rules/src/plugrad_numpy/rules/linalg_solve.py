@@ -132,8 +132,8 @@ def _matrix_power(a: Any, n: int) -> Any:
 
 
 def _multi_dot(arrays: Any) -> Any:
-    first, last = arrays[0].ndim, arrays[-1].ndim
-    chain = list(arrays)
+    chain = [np.asarray(a) if isinstance(a, list | tuple) else a for a in arrays]
+    first, last = chain[0].ndim, chain[-1].ndim
     if first == 1:
         chain[0] = chain[0][None, :]
     if last == 1:
