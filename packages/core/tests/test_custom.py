@@ -16,7 +16,7 @@ from plugrad import (
     stop_gradient,
     vjp,
 )
-from plugrad.errors import CotangentError, NoRuleError, TangentError
+from plugrad.errors import CotangentError, NoRuleError, OutputError, TangentError
 
 MODES = [grad, deriv]
 CUSTOM = [primitive, custom_vjp, custom_jvp]
@@ -265,3 +265,71 @@ def test_a_rule_written_either_way_gives_the_same_derivatives():
     by_jvp.defjvp(lambda p, t: (math.sin(p[0]), math.cos(p[0]) * t[0]))
     for operator in MODES:
         assert operator(by_vjp)(0.3) == operator(by_jvp)(0.3) == math.cos(0.3)
+
+
+@pytest.mark.parametrize("operator", [grad, deriv])
+def test_arguments_without_a_derivative_beside_others(operator):
+    """A flag, a name, None and a whole number, through both kinds of custom rule in both modes."""
+
+    @custom_vjp
+    def reverse(x, flag, name, nothing, n):
+        return x**n
+
+    reverse.defvjp(
+        lambda x, flag, name, nothing, n: (x**n, (x, n)),
+        lambda saved, g: (g * saved[1] * saved[0] ** (saved[1] - 1), None, None, None, None),
+    )
+
+    @custom_jvp
+    def forward(x, flag, name, nothing, n):
+        return x**n
+
+    @forward.defjvp
+    def tangent(primals, tangents):
+        x, *_, n = primals
+        assert tangents[1:] == (0.0, "name", None, 0.0)
+        return x**n, tangents[0] * n * x ** (n - 1)
+
+    for f in (reverse, forward):
+        assert operator(lambda x, f=f: f(x, True, "name", None, 3))(2.0) == 12.0
+        assert operator(operator(lambda x, f=f: f(x, True, "name", None, 3)))(2.0) == 12.0
+
+
+@pytest.mark.parametrize("operator", [grad, deriv])
+def test_a_constant_beside_the_outputs_has_no_tangent(operator):
+    f = custom_jvp(lambda x: (x * x, [3, x]))
+    f.defjvp(lambda p, t: ((p[0] ** 2, [3, p[0]]), (2 * p[0] * t[0], [None, t[0]])))
+
+    def loss(x):
+        square, (three, same) = f(x)
+        return square * three * same
+
+    assert operator(loss)(2.0) == 36.0
+    assert operator(operator(loss))(2.0) == 36.0
+
+
+@pytest.mark.parametrize("operator", [grad, deriv])
+def test_a_tangent_of_another_structure_is_an_error(operator):
+    f = custom_jvp(lambda x: (x, x))
+    f.defjvp(lambda p, t: ((p[0], p[0]), t[0]))
+    with pytest.raises(TangentError, match="structure of the value"):
+        operator(lambda x: f(x)[0])(1.0)
+
+
+def test_a_backward_function_that_returns_nothing_is_an_error():
+    f = custom_vjp(lambda x: x)
+    f.defvjp(lambda x: (x, None), lambda saved, g: None)
+    with pytest.raises(CotangentError, match="must return a tuple"):
+        grad(f)(1.0)
+
+
+@pytest.mark.parametrize("operator", [grad, deriv])
+def test_a_rule_that_returns_no_pair_is_an_error(operator):
+    f = custom_vjp(lambda x: x)
+    f.defvjp(lambda x: x, lambda saved, g: (g,))
+    with pytest.raises(OutputError, match=r"pair \(value, residuals\); it returned float"):
+        operator(f)(1.0)
+    f = custom_jvp(lambda x: x)
+    f.defjvp(lambda p, t: t[0])
+    with pytest.raises(OutputError, match=r"pair \(value, tangent\)"):
+        operator(f)(1.0)

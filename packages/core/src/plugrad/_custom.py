@@ -16,13 +16,14 @@ from plugrad._names import label
 from plugrad._registry import registry
 from plugrad._reverse import flatten_boxes, pullback_of
 from plugrad._rule import emit_parts
-from plugrad._spaces import check_cotangent, check_tangent, space_of
+from plugrad._spaces import check_cotangent, check_tangent, lift, space_of
 from plugrad._trace import accumulate
-from plugrad.errors import CotangentError, NoRuleError, TangentError
+from plugrad.errors import CotangentError, NoRuleError, OutputError, TangentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from plugrad._containers import Structure
     from plugrad._trace import Trace
 
 __all__ = ["custom_jvp", "custom_vjp", "primitive", "stop_gradient"]
@@ -120,7 +121,7 @@ class _Call:
         """The leaves of what a user's backward function returned, checked; None for nothing."""
         if isinstance(cotangents, list):
             cotangents = tuple(cotangents)
-        given = self.structure.leaves_of(cotangents)
+        given = None if cotangents is None else self.structure.leaves_of(cotangents)
         paths = self.structure.paths("argument ")
         if given is None:
             raise CotangentError(
@@ -135,9 +136,20 @@ class _Call:
         ]
 
 
+def _pair(returned: Any, name: str, of: str) -> Any:
+    if not isinstance(returned, tuple | list) or len(returned) != 2:
+        raise OutputError(
+            f"{name}: its rule must return a pair {of}; it returned {type(returned).__name__}."
+        )
+    return returned
+
+
 def _zeros_like(value: Any) -> Any:
-    lifted = flatten(value)[0]
-    return space_of(lifted[0]).zeros() if lifted else value
+    lifted = lift(value)
+    if lifted is not None:
+        return space_of(lifted).zeros()
+    entry = registry.spaces.find(value.__class__)
+    return value if entry is None else entry.space(value).zeros()
 
 
 def _back_custom(entry: Any, cotangents: list[Any]) -> None:
@@ -184,7 +196,7 @@ class custom_vjp(_Wrapper):
                 f"{self!r} has no rule yet: call its defvjp(forward, backward) first."
             )
         call = _Call(repr(self), args)
-        ans, residuals = self._forward(*call.args)
+        ans, residuals = _pair(self._forward(*call.args), call.name, "(value, residuals)")
 
         def pull(g: Any) -> Any:
             return self._backward(residuals, g)
@@ -201,18 +213,18 @@ def _transposed(call: _Call, ans: Any, pull: Callable[[Any], Any]) -> Any:
 
     def cotangents(parts: list[Any]) -> list[Any]:
         found = call.check(pull(structure.build(parts)))
-        return [_zeros_like(v) if g is None else g for g, v in zip(found, call.values, strict=True)]
+        pairs = zip(found, call.values, strict=True)
+        return [_zeros_like(v) if g is None else g for g, v in pairs if is_inexact(v)]
 
-    tangents = flatten_boxes(call.tangents())[0]
+    given = zip(flatten_boxes(call.tangents())[0], call.values, strict=True)
+    tangents = [t for t, v in given if is_inexact(v)]
     return structure.build(pullback_of(cotangents, zeros)(tangents))
 
 
 def _push(call: _Call, ans: Any, tangent: Any) -> Any:
     """Box a value with its tangent, leaf by leaf."""
     outs, structure = flatten(ans)
-    given = structure.leaves_of(tangent)
-    if given is None:
-        raise TangentError(f"{call.name}: the tangent has not the structure of the value.")
+    given = _leaves_of_tangent(call, structure, tangent)
     paths = structure.paths("the value")
     return structure.build(
         [
@@ -222,6 +234,14 @@ def _push(call: _Call, ans: Any, tangent: Any) -> Any:
             for o, t, where in zip(outs, given, paths, strict=True)
         ]
     )
+
+
+def _leaves_of_tangent(call: _Call, structure: Structure, tangent: Any) -> list[Any]:
+    """One for each leaf of the value, None for zero."""
+    given = structure.leaves_of(tangent)
+    if given is None:
+        raise TangentError(f"{call.name}: the tangent has not the structure of the value.")
+    return given
 
 
 class custom_jvp(_Wrapper):
@@ -252,17 +272,22 @@ class custom_jvp(_Wrapper):
             raise NoRuleError(f"{self!r} has no rule yet: call its defjvp(rule) first.")
         call = _Call(repr(self), args)
         if call.trace.record is None:
-            return _push(call, *self._rule(call.args, call.tangents()))
+            return _push(call, *self._pushed(call, call.tangents()))
         ans = self.fun(*call.args)
+        structure = flatten(ans)[1]
 
         def pull(g: Any) -> Any:
             zeros = [_zeros_like(v) for v in call.values]
 
             def tangent(parts: list[Any]) -> list[Any]:
-                return flatten(self._rule(call.args, tuple(call.structure.build(parts)))[1])[0]
+                _, pushed = self._pushed(call, tuple(call.structure.build(parts)))
+                return _leaves_of_tangent(call, structure, pushed)
 
-            found = pullback_of(tangent, zeros)(flatten(g)[0])
+            found = pullback_of(tangent, zeros)(structure.leaves_of(g))
             pairs = zip(found, call.values, strict=True)
             return call.structure.build([g if is_inexact(v) else None for g, v in pairs])
 
         return call.emit(ans, pull)
+
+    def _pushed(self, call: _Call, tangents: tuple[Any, ...]) -> Any:
+        return _pair(self._rule(call.args, tangents), call.name, "(value, tangent)")
