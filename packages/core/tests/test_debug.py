@@ -88,3 +88,19 @@ def test_the_block_ends_with_an_error_too(dot):
 def test_other_threads_are_not_in_the_block(dot):
     with debug(), ThreadPoolExecutor(1) as pool:
         assert pool.submit(grad(overwritten_after_use(dot)), 1.0).result() == 102.0
+
+
+def test_a_buffer_given_by_keyword_is_watched(teach):
+    def back(g, ans, x, *, weights):
+        return g * sum(weights.items)
+
+    weigh = teach("rule", primitive(lambda x, *, weights: x * sum(weights.items)), back)
+    w = Buffer(1.0, 2.0)
+
+    def f(x):
+        y = weigh(x, weights=w)
+        w.items[0] = 100.0
+        return y
+
+    with debug(), pytest.raises(MutationError):
+        grad(f)(1.0)

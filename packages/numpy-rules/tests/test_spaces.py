@@ -108,3 +108,9 @@ def test_jacobians_of_nothing():
 def test_an_operand_of_python_objects_is_an_error(operator):
     with pytest.raises(NotDifferentiableError, match=r"dtype object.*astype\(float\)"):
         operator(lambda x: np.sum(x * np.array([1, None], dtype=object)[:1]))(np.ones(1))
+
+
+@pytest.mark.parametrize("x", [np.ma.array([1.0, 2.0], mask=[0, 1]), {"a": np.ma.array([1.0])}])
+def test_arrays_with_an_arithmetic_of_their_own_are_refused(x):
+    with pytest.raises(NotDifferentiableError, match=r"MaskedArray.*np\.asarray"):
+        grad(lambda x: 1.0)(x)

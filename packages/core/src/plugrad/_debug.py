@@ -72,6 +72,8 @@ def _fingerprints(saved: Any) -> list[_Fingerprint]:
     for item in saved:
         if isinstance(item, tuple | list):
             found += _fingerprints(item)
+        elif isinstance(item, dict):
+            found += _fingerprints(item.values())
         elif hasattr(item, "tobytes") and hasattr(item, "strides"):
             found.append((item, crc32(item.tobytes())))
     return found

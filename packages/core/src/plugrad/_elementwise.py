@@ -89,8 +89,8 @@ def left(x, y):
         return loose(x, y)
     ans = {call_left}
     kind = ans.__class__
-    if a.__class__ is kind{unless_sequence} and (
-        kind in rigid or (a.shape == ans.shape and a.dtype is ans.dtype)
+    if a.__class__ is kind and (
+        kind in rigid or (a.shape == ans.shape and a.dtype is ans.dtype{unless_sequence})
     ):
         box = x.__class__()
         box._value = ans
@@ -110,8 +110,8 @@ def right(y, x):
     b = y._value
     ans = {call_right}
     kind = ans.__class__
-    if b.__class__ is kind{unless_sequence} and (
-        kind in rigid or (b.shape == ans.shape and b.dtype is ans.dtype)
+    if b.__class__ is kind and (
+        kind in rigid or (b.shape == ans.shape and b.dtype is ans.dtype{unless_sequence})
     ):
         box = y.__class__()
         box._value = ans
@@ -225,9 +225,8 @@ def elementwise_binary(
 
 
 def _unless_sequence(product: _Product, name: str) -> str:
-    """The source of a condition: `name` is no list, with which a partial could not compute."""
-    computes = not product.fits and name in product.kept
-    return f" and {name}.__class__ not in sequences" if computes else ""
+    """The source of a condition: `name`, which is kept, is no list that might change meanwhile."""
+    return f" and {name}.__class__ not in sequences" if name in product.kept else ""
 
 
 def _call(fun: Callable[..., Any], *values: str) -> str:

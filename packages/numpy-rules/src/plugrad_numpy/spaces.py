@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["ArraySpace", "lift_array", "space_of_array"]
 
 _INEXACT = "fc"
+_OTHER_ALGEBRA = frozenset({"MaskedArray", "matrix"})  # by name: numpy.ma need not be loaded
 _new = VectorSpace.__new__
 
 
@@ -164,6 +165,11 @@ def space_of_array(x: Any) -> ArraySpace:
 
 def lift_array(x: Any) -> Any:
     """Integer arrays are read as float64; boolean, string and object arrays are constants."""
+    if x.__class__ is not np.ndarray and x.__class__.__name__ in _OTHER_ALGEBRA:
+        raise NotDifferentiableError(
+            f"a {type(x).__name__} has an arithmetic of its own, which is not differentiated: pass "
+            "a plain array, np.asarray(x), and for a mask use where=."
+        )
     kind = x.dtype.kind
     if kind in _INEXACT:
         return x

@@ -198,3 +198,12 @@ def test_a_function_that_widens_its_arguments_gives_gradients_of_their_dtype():
     assert first.dtype == second.dtype == np.float32
     nested = grad(lambda x: np.sum(grad(lambda x: np.sum(np.float_power(x, x)))(x)))(x)
     assert nested.dtype == np.float32
+
+
+def test_a_list_that_changes_after_its_use_does_no_harm():
+    def f(x, factors):
+        product = x * factors + factors / x
+        factors[0] = 50.0
+        return np.sum(product)
+
+    np.testing.assert_array_equal(grad(f)(np.ones(2), [3.0, 4.0]), [0.0, 0.0])
