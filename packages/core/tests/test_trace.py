@@ -152,3 +152,11 @@ def test_a_leak_into_a_later_trace_of_the_same_function_raises():
     assert grad(f)(3.0) == 6.0
     with pytest.raises(LeakedBoxError):
         grad(f)(3.0)
+
+
+@pytest.mark.parametrize("operator", [lambda f: vjp(f, 1.0), lambda f: jvp(f, (1.0,), (1.0,))])
+def test_a_leaked_box_in_a_returned_container_raises(operator):
+    kept = []
+    grad(lambda x: kept.append(x) or x)(2.0)
+    with pytest.raises(LeakedBoxError):
+        operator(lambda x: (x, {"a": kept[0]}))

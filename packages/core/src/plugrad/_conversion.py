@@ -36,7 +36,9 @@ def refuse_array(box: Box, frame: Any) -> NoReturn:
             "np.zeros_like(x) of a traced x is planned."
         )
     remedy = _scipy_remedy(frame) or _REMEDIES.get(
-        called, f"{called or 'a function'} does not dispatch on its arguments"
+        called,
+        f"{called or 'a function'} does not dispatch on its arguments, or not on what is in a list "
+        "(np.stack the list first)",
     )
     raise TracedConversionError(
         f"a traced value cannot become a plain array, for its gradient would be lost ({place}). "

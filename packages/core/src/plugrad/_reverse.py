@@ -175,10 +175,19 @@ def unboxed(recording: Recording) -> Any:
 
 
 def strip_trace(out: Any, trace: Any) -> Any:
-    """A container with the boxes of one trace replaced by their values; the same object if none."""
+    """A container with the boxes of one trace replaced by their values; the same object if none.
+
+    Raises `LeakedBoxError` for a box of a trace that has ended before.
+    """
     if isinstance(out, Box):
-        return out._value if out._trace is trace else out
+        if out._trace is trace:
+            return out._value
+        out._trace.require_open()
+        return out
     boxes, structure = flatten_boxes(out)
+    for box in boxes:
+        if isinstance(box, Box) and box._trace is not trace:
+            box._trace.require_open()
     if not any(isinstance(b, Box) and b._trace is trace for b in boxes):
         return out
     return structure.build([strip_trace(b, trace) if isinstance(b, Box) else b for b in boxes])
