@@ -68,7 +68,7 @@ def left(x, y):
     record = trace.record
     a = x._value
     if y.__class__ is x.__class__:
-        if y._trace is not trace or record is None:
+        if y._trace is not trace:
             return loose(x, y)
         b = y._value
         kind = a.__class__
@@ -79,19 +79,24 @@ def left(x, y):
         ans = {call_both}
         if ans.__class__ is not kind:
             return loose(x, y, ans)
+        if record is None:
+            t = term_x(x._node, ans, a, b) + term_y(y._node, ans, a, b)
+            return emit_tangent(trace, ans, t, rule)
         box = x.__class__()
         box._value = ans
         box._trace = trace
         box._node = len(trace.entries)
         record(({entry_both}))
         return box
-    if record is None or (y.__class__ is not float and isinstance(y, Box)):
+    if y.__class__ is not float and isinstance(y, Box):
         return loose(x, y)
     ans = {call_left}
     kind = ans.__class__
     if a.__class__ is kind and (
         kind in rigid or (a.shape == ans.shape and a.dtype is ans.dtype{unless_sequence})
     ):
+        if record is None:
+            return emit_tangent(trace, ans, term_x(x._node, ans, a, y), rule)
         box = x.__class__()
         box._value = ans
         box._trace = trace
@@ -105,7 +110,7 @@ _RIGHT = """
 def right(y, x):
     trace = y._trace
     record = trace.record
-    if record is None or isinstance(x, Box):
+    if isinstance(x, Box):
         return loose(x, y)
     b = y._value
     ans = {call_right}
@@ -113,6 +118,8 @@ def right(y, x):
     if b.__class__ is kind and (
         kind in rigid or (b.shape == ans.shape and b.dtype is ans.dtype{unless_sequence})
     ):
+        if record is None:
+            return emit_tangent(trace, ans, term_y(y._node, ans, x, b), rule)
         box = y.__class__()
         box._value = ans
         box._trace = trace
@@ -220,7 +227,17 @@ def elementwise_binary(
             unless_sequence=_unless_sequence(py, "x"),
         )
     )
-    scope = _define(source, rule, fun, {"loose": loose, "p0": px.factor, "p1": py.factor})
+    scope = _define(
+        source,
+        rule,
+        fun,
+        {"loose": loose, "p0": px.factor, "p1": py.factor}
+        | {
+            "rule": rule,
+            "term_x": rule.vjps[0],
+            "term_y": rule.vjps[1],
+        },
+    )
     return scope["left"], scope["right"]
 
 

@@ -13,7 +13,7 @@ from plugrad._box import Box
 from plugrad._calls import fixed, holds_box, shrink
 from plugrad._registry import registry
 from plugrad._residuals import SHAPE, VALUE
-from plugrad._rule import emit, push
+from plugrad._rule import emit, emit_tangent, push
 from plugrad._spaces import VectorSpace, space_of
 from plugrad._trace import Buffer, accumulate
 from plugrad.errors import NoRuleError
@@ -132,6 +132,7 @@ def first_argument(rule: Rule) -> Callable[..., Any]:
     need_ans, needs = rule.plan((0,), 1)
     need = needs[0]
     reads = rule.uses_of(0)
+    alone = len(rule.operands) < 2
     others, named = rule.operands - {0}, rule.operand_names
 
     def back(entry: Any, cotangents: list[Any]) -> None:
@@ -143,23 +144,18 @@ def first_argument(rule: Rule) -> Callable[..., Any]:
     def traced(*args: Any, **kwargs: Any) -> Any:
         x = args[0] if args else None
         trace = x._trace if isinstance(x, Box) else None
-        if trace is None or trace.record is None:
+        if trace is None or (trace.record is None and not alone):
             return rule.apply(args, kwargs)
         rest = args[1:]
-        for name, a in kwargs.items():
-            if keywords is not None and name not in keywords:
-                rule.check_keywords(kwargs)
-            if a.__class__ in _plain and name in named:
-                return rule.apply(args, kwargs)
-            if a.__class__ not in _simple and holds_box(a):
-                return rule.apply(args, kwargs)
-        if others and any(k < len(args) and args[k].__class__ in _plain for k in others):
+        if kwargs and keywords is not None and not keywords.issuperset(kwargs):
+            rule.check_keywords(kwargs)
+        if (rest or kwargs) and _is_general(args, kwargs, others, named):
             return rule.apply(args, kwargs)
-        for a in rest:
-            if a.__class__ not in _simple and holds_box(a):
-                return rule.apply(args, kwargs)
         value = x._value  # type: ignore[union-attr]
         ans = fun(value, *rest, **kwargs)
+        if trace.record is None:
+            t = rule.jvp(0)(x._node, ans, value, *rest, **kwargs)  # type: ignore[union-attr]
+            return emit_tangent(trace, ans, t, rule)
         like = value if need == VALUE and _tells_shape(value) else space_of(value)
         kept = like if like is value else _keep(value, need, like)
         kept_ans = ans if need_ans == VALUE else shrink(ans, need_ans) if need_ans else None
@@ -168,6 +164,21 @@ def first_argument(rule: Rule) -> Callable[..., Any]:
         return emit(trace, ans, (back, x._node, kept_ans, kept, rest, kwargs, like))  # type: ignore[union-attr]
 
     return traced
+
+
+def _is_general(
+    args: tuple[Any, ...], kwargs: dict[str, Any], others: frozenset[int], named: frozenset[str]
+) -> bool:
+    """Whether another argument is traced, or is an operand to be made an array first."""
+    for a in args[1:]:
+        if a.__class__ not in _simple and holds_box(a):
+            return True
+    for name, a in kwargs.items():
+        if a.__class__ not in _simple and holds_box(a):
+            return True
+        if a.__class__ in _plain and name in named:
+            return True
+    return any(k < len(args) and args[k].__class__ in _plain for k in others)
 
 
 def selection(rule: Rule) -> Callable[..., Any]:
@@ -186,13 +197,15 @@ def selection(rule: Rule) -> Callable[..., Any]:
 
     def traced(x: Any, index: Any) -> Any:
         trace = x._trace if isinstance(x, Box) else None
-        if trace is None or trace.record is None:
+        if trace is None:
             return rule.apply((x, index), {})
         if index.__class__ is not int and index.__class__ is not slice:
             if holds_box(index):
                 return rule.apply((x, index), {})
             index = fixed(index)
         value = x._value
+        if trace.record is None:
+            return emit_tangent(trace, fun(value, index), fun(x._node, index), rule)
         try:
             space = x._space  # found at the first read of this box
         except AttributeError:
