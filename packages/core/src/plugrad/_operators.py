@@ -185,13 +185,16 @@ class elementwise_grad(Operator):
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         recording = self._record(args, kwargs)
         out = recording.out
-        outs = flatten(out)[0]
-        real = not all(space_of(leaf).is_complex for leaf in recording.leaves)
-        if real and any(space_of(o).is_complex for o in outs):
+        outs = [out] if isinstance(out, Box) else flatten(out)[0]
+        if any([space_of(o).is_complex for o in outs]) and not all(
+            space_of(leaf).is_complex for leaf in recording.leaves
+        ):
             raise OutputError(
                 f"{self!r}: the output is complex and an argument is real, so the derivatives are "
                 "complex: use deriv or jacfwd."
             )
+        if isinstance(out, Box):
+            return recording.gradient(out)
         found = recording.cotangents([(o, space_of(o).ones()) for o in outs])
         return recording.structure.build(recording.release(found))
 
