@@ -186,7 +186,7 @@ class elementwise_grad(Operator):
         recording = self._record(args, kwargs)
         out = recording.out
         outs = [out] if isinstance(out, Box) else flatten(out)[0]
-        if any([space_of(o).is_complex for o in outs]) and not all(
+        if any(space_of(o).is_complex for o in outs) and not all(
             space_of(leaf).is_complex for leaf in recording.leaves
         ):
             raise OutputError(
