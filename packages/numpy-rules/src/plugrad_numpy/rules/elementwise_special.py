@@ -13,9 +13,8 @@ __all__ = ["i0_derivative", "rules", "sinc_derivative"]
 
 rules = RuleSet()
 
-_NEAR = (
-    3.0  # up to here sinc's series, beyond it the recurrence: neither loses more than two digits
-)
+# Up to here sinc's series, beyond it the recurrence: neither loses more than two digits.
+_NEAR = 3.0
 _TERMS = 30  # 3**30 / 30! < 1e-18
 
 
