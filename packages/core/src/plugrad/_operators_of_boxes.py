@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from plugrad._dispatch import positional_handler, sides, unary
@@ -31,20 +32,42 @@ def install_operators(
     """
     for method, function in functions.items():
         row = registry.rows[function]
-        on_values = getattr(operator, method, function)
-        if method == "__getitem__":
-            setattr(box, method, positional_handler(row, function))
+        pair = cache(partial(_pair, row, function, getattr(operator, method, function)))
+        if method == "__getitem__" or method in _UNARY:
+            _install(box, method, partial(_single, method, row, function))
             continue
-        if method in _UNARY:
-            setattr(box, method, _unary(row, on_values))
-            continue
-        if row.kind in ("nondifferentiable", "composite", "refused"):
-            forward, reflected = _through(positional_handler(row, function))
-        else:
-            forward, reflected = sides(row, on_values)
-        setattr(box, method, _guard(forward, accepts))
+        _install(box, method, partial(_one_of, pair, 0, accepts))
         if method not in _COMPARISONS:
-            setattr(box, f"__r{method[2:]}", _guard(reflected, accepts))
+            _install(box, f"__r{method[2:]}", partial(_one_of, pair, 1, accepts))
+
+
+def _install(box: type[Box], name: str, make: Callable[[], _Method]) -> None:
+    """Set a method that is made when it is first called, for making all of them takes a while."""
+
+    def method(self: Any, *other: Any) -> Any:
+        made = make()
+        setattr(box, name, made)
+        return made(self, *other)
+
+    setattr(box, name, method)
+
+
+def _pair(row: Row, function: Any, on_values: Callable[..., Any]) -> tuple[_Method, _Method]:
+    """The methods of a binary operator: plain and reflected."""
+    if row.kind in ("nondifferentiable", "composite", "refused"):
+        return _through(positional_handler(row, function))
+    return sides(row, on_values)
+
+
+def _one_of(pair: Callable[[], Any], k: int, accepts: frozenset[type] | None) -> _Method:
+    return _guard(pair()[k], accepts)
+
+
+def _single(method: str, row: Row, function: Any) -> _Method:
+    """The method of `x[index]` or of an operator with one operand."""
+    if method == "__getitem__":
+        return positional_handler(row, function)
+    return _unary(row, getattr(operator, method, function))
 
 
 def _unary(row: Row, on_values: Callable[..., Any]) -> _Method:
