@@ -16,7 +16,6 @@ from plugrad import errors
 from plugrad._box import Box, is_traced, value_of
 from plugrad._checkpoint import checkpoint
 from plugrad._custom import custom_jvp, custom_vjp, primitive, stop_gradient
-from plugrad._debug import debug
 from plugrad._forward import jvp
 from plugrad._jacobians import ggnvp, hessian, hvp, jacfwd, jacobian, jacrev
 from plugrad._operators import (
@@ -35,6 +34,7 @@ from plugrad._spaces import VectorSpace
 from plugrad._trace import SparseCotangent
 
 if TYPE_CHECKING:
+    from plugrad._debug import debug
     from plugrad.hookspecs import hookimpl
 
 __version__ = "0.1.0"
@@ -75,9 +75,13 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """`hookimpl` needs pluggy, which is imported when first asked for."""
+    """`hookimpl` (which needs pluggy) and `debug` are imported when first asked for."""
     if name == "hookimpl":
         from plugrad.hookspecs import hookimpl
 
         return hookimpl
+    if name == "debug":
+        from plugrad._debug import debug
+
+        return debug
     raise AttributeError(f"module 'plugrad' has no attribute {name!r}")

@@ -17,7 +17,7 @@ from plugrad._registry import SpaceEntry, registry
 from plugrad.errors import PluginError, PluginLoadError, UnknownPluginError
 
 if TYPE_CHECKING:
-    from importlib.metadata import Distribution, EntryPoint
+    from plugrad._entry_points import PluginEntry
 
 __all__ = ["PluginInfo", "PluginManager", "manager", "register"]
 
@@ -29,20 +29,20 @@ DEFAULT_PLUGINS = {"builtins": "plugrad.scalars"}
 class PluginInfo:
     """What is known of one plugin: where it comes from, what it brought, or why it failed."""
 
-    def __init__(self, name: str, target: str, distribution: Distribution | None = None):
+    def __init__(self, name: str, target: str, entry: PluginEntry | None = None):
         self.name = name
         self.target = target
         self.status = "found"
         self.rules = 0
         self.error: BaseException | None = None
-        self._distribution = distribution
+        self._entry = entry
 
     @property
     def dist(self) -> str:
         """The name of the distribution that brought it; empty if it was registered by hand."""
         if self.target in DEFAULT_PLUGINS.values():
             return "plugrad"
-        return self._distribution.name if self._distribution else ""
+        return self._entry.dist.name if self._entry else ""
 
     @property
     def version(self) -> str:
@@ -51,7 +51,7 @@ class PluginInfo:
             from plugrad import __version__
 
             return __version__
-        return self._distribution.version if self._distribution else ""
+        return self._entry.dist.version if self._entry else ""
 
     @property
     def cause(self) -> str:
@@ -73,17 +73,17 @@ class PluginManager:
         self.infos: dict[str, PluginInfo] = {}
         self._tried: set[str] = set()
         self._loading: set[str] = set()
-        self._entries: dict[str, list[EntryPoint]] | None = None
+        self._entries: dict[str, list[PluginEntry]] | None = None
 
     # -- finding -----------------------------------------------------------------------------------
 
-    def entry_points(self) -> dict[str, list[EntryPoint]]:
+    def entry_points(self) -> dict[str, list[PluginEntry]]:
         """The installed entry points by name."""
         if self._entries is None:
-            from importlib.metadata import entry_points
+            from plugrad._entry_points import installed_entries
 
-            found: dict[str, list[EntryPoint]] = {}
-            for entry in entry_points(group=GROUP):
+            found: dict[str, list[PluginEntry]] = {}
+            for entry in installed_entries(GROUP):
                 found.setdefault(entry.name, []).append(entry)
             self._entries = found
         return self._entries
@@ -133,8 +133,8 @@ class PluginManager:
         for entry in self.entry_points().get(module, ()):
             self._load_entry(entry)
 
-    def _load_entry(self, entry: EntryPoint) -> None:
-        info = PluginInfo(entry.name, entry.value, entry.dist)
+    def _load_entry(self, entry: PluginEntry) -> None:
+        info = PluginInfo(entry.name, entry.value, entry)
         key = info.name if info.name not in self.infos else f"{info.name} ({info.dist})"
         self.infos[key] = info
         if info.name in self.disabled():
