@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from plugrad._box import Box, value_of
 from plugrad._registry import registry
-from plugrad.errors import CotangentError, NotDifferentiableError, TangentError
+from plugrad.errors import (
+    CotangentError,
+    NotDifferentiableError,
+    PlugradError,
+    TangentError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -235,28 +240,25 @@ def lift_argument(value: Any, where: str) -> Any:
 
 def check_cotangent(space: VectorSpace, g: Any, where: str) -> Any:
     """A cotangent given by a user, checked: of the same shape, and not complex for a real space."""
-    given = lift_argument(g, f"the cotangent of {where}")
-    found = space_of(given)
-    if found.shape != space.shape or (found.is_complex and not space.is_complex):
-        raise CotangentError(_mismatch("cotangent", where, found, space))
-    return space.project(given)
+    return space.project(_given(space, g, "cotangent", where, CotangentError))
 
 
 def check_tangent(space: VectorSpace, t: Any, where: str) -> Any:
     """A tangent given by a user, checked against its space likewise."""
-    given = lift_argument(t, f"the tangent of {where}")
+    return space.spread(_given(space, t, "tangent", where, TangentError))
+
+
+def _given(space: VectorSpace, value: Any, kind: str, where: str, error: type[PlugradError]) -> Any:
+    """The value as a leaf; raises `error` if its shape is another or it is complex for a real."""
+    given = lift_argument(value, f"the {kind} of {where}")
     found = space_of(given)
     if found.shape != space.shape or (found.is_complex and not space.is_complex):
-        raise TangentError(_mismatch("tangent", where, found, space))
-    return space.spread(given)
-
-
-def _mismatch(kind: str, where: str, found: VectorSpace, space: VectorSpace) -> str:
-    return (
-        f"the {kind} of {where} has shape {found.shape} and dtype {_name(found.dtype)}; {where} "
-        f"has shape {space.shape} and dtype {_name(space.dtype)}, and its {kind} must have the "
-        "same."
-    )
+        raise error(
+            f"the {kind} of {where} has shape {found.shape} and dtype {_name(found.dtype)}; "
+            f"{where} has shape {space.shape} and dtype {_name(space.dtype)}, and its {kind} "
+            "must have the same."
+        )
+    return given
 
 
 def _name(dtype: Any) -> str:
