@@ -63,11 +63,23 @@ def mirror(source):
     return Path(package, "tests", *folders, f"test_{source.stem.strip('_')}.py")
 
 
+def rows(source):
+    """Where the conformance rows of a rules module are."""
+    return Path(*source.parts[:3], "conformance", source.name)
+
+
 def untested(packages):
-    """The source files in this packages folder without a test file of their own."""
+    """The source files in this packages folder without a test file or conformance rows."""
     found = [path.relative_to(packages) for path in packages.glob("*/src/*/**/*.py")]
-    modules = [path for path in found if path.name != "__init__.py"]
-    return sorted(path.as_posix() for path in modules if not (packages / mirror(path)).exists())
+    modules = [
+        path for path in found if path.name != "__init__.py" and "conformance" not in path.parts
+    ]
+    tests = {path: (mirror(path), rows(path)) for path in modules}
+    return sorted(
+        path.as_posix()
+        for path, homes in tests.items()
+        if not any((packages / home).exists() for home in homes)
+    )
 
 
 def test_each_source_file_has_its_tests():

@@ -6,24 +6,6 @@ import numpy as np
 import pytest
 
 from plugrad import grad, jvp
-from plugrad_testing import RuleCase, case, check_case, nonzero, real
-
-CASES = [
-    case(np.absolute, nonzero(), complex=True),
-    case(np.fabs, nonzero()),
-    case(np.conjugate, real(), complex=True),
-    case(np.real, real(), complex=True),
-    case(np.imag, real(), complex=True),
-    case(np.angle, nonzero(), kwargs=[{}, {"deg": True}], complex=True),
-    case(np.sign, nonzero(), complex=True, primal=1e-12),
-    case(np.real_if_close, real(), complex=True),
-    case(lambda x: np.real_if_close(x + 0j), real(), name="numpy.real_if_close", label="closes"),
-]
-
-
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_complex_parts(case: RuleCase) -> None:
-    check_case(case)
 
 
 def test_the_gradient_of_a_real_function_is_df_dx_minus_i_df_dy() -> None:

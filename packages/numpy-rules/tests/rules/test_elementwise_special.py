@@ -9,17 +9,6 @@ import pytest
 
 from plugrad import grad
 from plugrad_numpy.rules.elementwise_special import i0_derivative, sinc_derivative
-from plugrad_testing import RuleCase, case, check_case, real
-
-CASES = [
-    case(np.sinc, real(-2, 2), complex=True),
-    case(np.i0, real(-3, 3)),
-]
-
-
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_special(case: RuleCase) -> None:
-    check_case(case)
 
 
 def test_sinc_at_the_origin() -> None:

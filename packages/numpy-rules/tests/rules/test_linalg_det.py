@@ -9,44 +9,6 @@ import numpy as np
 import pytest
 
 import plugrad
-from plugrad_testing import Domain, RuleCase, case, check_case, well_conditioned
-
-
-def of_rank(rank: int, n: int, batch: tuple[int, ...] = ()) -> Domain:
-    def draw(rng: np.random.Generator, shape: tuple[int, ...], is_complex: bool) -> np.ndarray:
-        u, v = rng.standard_normal((2, *batch, n, rank)) + 1j * is_complex * 0.5
-        product = u @ np.swapaxes(v, -1, -2)
-        return product if is_complex else np.real(product)
-
-    return Domain(f"of_rank({rank}, {n})", draw, shape=(*batch, n, n))
-
-
-CASES = [
-    case(np.linalg.det, well_conditioned(3), complex=True),
-    case(np.linalg.det, well_conditioned(2, batch=(2, 1)), label="stack"),
-    case(np.linalg.det, of_rank(2, 3), complex=True, label="rank-2-of-3"),
-    case(np.linalg.det, of_rank(1, 2, batch=(2,)), label="singular-stack"),
-    case(np.linalg.slogdet, well_conditioned(3), complex=True),
-    case(np.linalg.slogdet, well_conditioned(2, batch=(2,)), complex=True, label="stack"),
-    case(
-        lambda a: np.linalg.slogdet(a).logabsdet,
-        well_conditioned(2),
-        name="numpy.linalg.slogdet",
-        label="log",
-    ),
-    case(
-        lambda a: np.linalg.slogdet(a).sign,
-        well_conditioned(2),
-        dtypes=["complex128"],
-        name="numpy.linalg.slogdet",
-        label="sign",
-    ),
-]
-
-
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_rules(case: RuleCase) -> None:
-    check_case(case)
 
 
 def test_the_gradient_of_det_is_the_matrix_of_cofactors_where_elimination_hits_zero() -> None:

@@ -6,34 +6,6 @@ import numpy as np
 import pytest
 
 from plugrad import grad
-from plugrad_testing import case, check_case, distinct
-
-X = distinct(shape=(3, 4))
-
-CASES = [
-    case(np.sort, distinct(), shapes=[(1,), (5,), (2, 3), (0,)]),
-    case(
-        np.sort,
-        X,
-        kwargs=[{"axis": 0}, {"axis": None}, {"axis": -1, "kind": "stable"}, {"stable": True}],
-        label="axes",
-    ),
-    case(np.partition, distinct(shape=(6,)), 2),
-    case(np.partition, X, 1, kwargs=[{"axis": 0}, {"axis": None}], label="axes"),
-    case(
-        np.sort_complex,
-        distinct(shape=(4,)),
-        exclude={"float32": "NumPy turns single precision into complex64"},
-    ),
-    case(
-        lambda x: np.unique(x, return_counts=True)[0], distinct(shape=(2, 3)), name="numpy.unique"
-    ),
-]
-
-
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_rules(case):
-    check_case(case)
 
 
 def test_of_equal_elements_unique_takes_the_first():

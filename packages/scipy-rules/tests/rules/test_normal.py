@@ -6,25 +6,6 @@ import pytest
 
 from plugrad import grad
 from plugrad_scipy.stats import norm
-from plugrad_testing import case, check_case, positive, real
-
-SHAPES = [((3,), (3,), (3,)), ((2, 3), (), (3,)), ((), (3,), ()), ("scalar",) * 3]
-X = [norm.pdf, norm.logpdf, norm.cdf, norm.logcdf, norm.sf, norm.logsf]
-
-CASES = [
-    *[case(f, real(), real(), positive(0.5, 2), shapes=SHAPES) for f in X],
-    *[
-        case(f, positive(0.1, 0.9), real(), positive(0.5, 2), shapes=SHAPES)
-        for f in (norm.ppf, norm.isf)
-    ],
-    case(norm.entropy, real(), positive(0.5, 2)),
-    case(norm.logpdf, real(), label="standard"),
-]
-
-
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_rules(case):
-    check_case(case)
 
 
 def density(z):

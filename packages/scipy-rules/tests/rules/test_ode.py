@@ -1,47 +1,11 @@
 """odeint: adjoint and sensitivity equations against closed forms and differences."""
 
-from functools import partial
-
 import numpy as np
 import pytest
 
 from plugrad import deriv, grad, hessian, jacfwd, jacrev
+from plugrad_scipy.conformance.ode import TIMES, solve
 from plugrad_scipy.integrate import odeint
-from plugrad_testing import case, check_case, positive, real
-
-TIMES = np.array([0.0, 0.4, 1.0])
-solve = partial(odeint, rtol=1e-11, atol=1e-11)
-
-
-def pendulum(y, t, g, drag):
-    angle, speed = y
-    return [speed, -g * np.sin(angle) - drag * speed + 0.1 * np.cos(t)]
-
-
-def states(y0, t, g, drag):
-    return solve(pendulum, y0, t, (g, drag))
-
-
-CASES = [
-    case(
-        states,
-        real(-0.5, 0.5, shape=(2,)),
-        TIMES,
-        positive(1, 2),
-        positive(0.2, 0.4),
-        shapes=[("scalar", "scalar")],
-        dtypes=("float64",),
-        order=1,
-        rtol=1e-7,
-        dot=1e-7,
-        name="odeint",
-    )
-]
-
-
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_rules(case):
-    check_case(case)
 
 
 @pytest.mark.parametrize("operator", [jacrev, jacfwd])

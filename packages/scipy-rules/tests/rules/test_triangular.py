@@ -2,60 +2,9 @@
 
 import numpy as np
 import pytest
-import scipy
 
 from plugrad import grad, vjp
 from plugrad_scipy.linalg import solve_triangular
-from plugrad_testing import case, check_case, real, triangular
-
-BATCHES = tuple(int(n) for n in scipy.__version__.split(".")[:2]) >= (1, 16)
-LOWER = [
-    {"lower": True, "trans": trans, "unit_diagonal": unit}
-    for trans in (0, 1, 2, "T")
-    for unit in (False, True)
-]
-UPPER = [{"trans": trans} for trans in (0, "T", "C")]
-
-CASES = [
-    case(
-        solve_triangular,
-        triangular(3),
-        real(shape=(3,)),
-        kwargs=LOWER,
-        complex=True,
-        label="lower",
-    ),
-    case(
-        solve_triangular,
-        triangular(3, lower=False),
-        real(shape=(3, 2)),
-        kwargs=UPPER,
-        complex=True,
-        label="upper",
-    ),
-]
-if BATCHES:
-    CASES += [
-        case(
-            solve_triangular,
-            triangular(3, batch=(2,)),
-            real(shape=(3, 2)),
-            kwargs=[{"lower": True}, {"lower": True, "trans": 1}],
-            label="batch",
-        ),
-        case(
-            solve_triangular,
-            triangular(3, batch=(2,)),
-            real(shape=(3,)),
-            kwargs=[{"lower": True}],
-            label="batch, vector",
-        ),
-    ]
-
-
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_rules(case):
-    check_case(case)
 
 
 def test_the_triangle_that_is_not_read_gets_nothing():

@@ -1,9 +1,10 @@
 """Orthogonal polynomials."""
 
-import pytest
 from scipy import special
 
-from plugrad_testing import case, check_case, positive, real
+from plugrad_testing import case, positive, real
+
+__all__ = ["CASES"]
 
 ONE = (
     special.eval_chebyt,
@@ -15,7 +16,10 @@ ONE = (
     special.eval_hermite,
     special.eval_hermitenorm,
 )
+
+
 SHIFTED = (special.eval_sh_chebyt, special.eval_sh_chebyu, special.eval_sh_legendre)
+
 
 CASES = [
     *[case(f, n, real(-0.8, 0.8), label=f"degree {n}") for f in ONE for n in (0, 1, 4)],
@@ -33,8 +37,3 @@ CASES = [
         for n in (0, 1, 4)
     ],
 ]
-
-
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_rules(case):
-    check_case(case)
