@@ -24,12 +24,19 @@ if TYPE_CHECKING:
         RuleCase,
         Sample,
         case,
-        check_case,
-        check_sample,
     )
     from plugrad_testing._check import check_grads, check_jvp, check_vjp
     from plugrad_testing._first_order import Tolerance
+    from plugrad_testing._names import CHECKS
     from plugrad_testing._numeric import NumericDerivative, complex_step, directional_derivative
+    from plugrad_testing._plan import (
+        Check,
+        Outcome,
+        check_case,
+        check_rule,
+        check_sample,
+        plan,
+    )
     from plugrad_testing.audit import unclassified
     from plugrad_testing.domains import (
         Domain,
@@ -49,12 +56,15 @@ if TYPE_CHECKING:
     from plugrad_testing.errors import Finding, GradientCheckError, InconclusiveError
 
 __all__ = [
+    "CHECKS",
     "SCALAR",
+    "Check",
     "Domain",
     "Finding",
     "GradientCheckError",
     "InconclusiveError",
     "NumericDerivative",
+    "Outcome",
     "RuleCase",
     "Sample",
     "Tolerance",
@@ -63,6 +73,7 @@ __all__ = [
     "check_case",
     "check_grads",
     "check_jvp",
+    "check_rule",
     "check_sample",
     "check_vjp",
     "complex_step",
@@ -72,6 +83,7 @@ __all__ = [
     "hermitian",
     "integers",
     "nonzero",
+    "plan",
     "positive",
     "real",
     "separated",
@@ -82,10 +94,12 @@ __all__ = [
 ]
 
 _HOMES = {
-    "_case": "SCALAR RuleCase Sample case check_case check_sample",
+    "_case": "SCALAR RuleCase Sample case",
     "_check": "check_grads check_jvp check_vjp",
     "_first_order": "Tolerance",
+    "_names": "CHECKS",
     "_numeric": "NumericDerivative complex_step directional_derivative",
+    "_plan": "Check Outcome check_case check_rule check_sample plan",
     "audit": "unclassified",
     "domains": "Domain booleans diagonalisable distinct hermitian integers nonzero positive real "
     "separated spd triangular well_conditioned",

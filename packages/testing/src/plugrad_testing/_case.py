@@ -1,4 +1,4 @@
-"""Tables of rule cases: one row says where a function is to be checked, `check_case` checks it.
+"""Tables of rule cases: one row says where a function is to be checked.
 
     CASES = [
         case(np.exp, real(-2, 2)),
@@ -12,21 +12,23 @@
         check_case(case)
 
 A row is expanded into samples: one for each combination of shapes, dtype and keywords.  What a row
-may say beyond that (dtypes, order, tolerances, exclusions with a reason) is listed under `case`.
+may say beyond that (dtypes, order, tolerances, exclusions with a reason) is listed under `case`;
+the checks that each sample gets are in `_kinds`.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
 
-from plugrad_testing._check import check_subject
 from plugrad_testing._first_order import DEFAULT, MODES, Tolerance
+from plugrad_testing._names import CHECKS, DTYPES_OF_CHECKS
 from plugrad_testing._sampling import name_of, seed_of
-from plugrad_testing._subject import subject_of, summary
+from plugrad_testing._subject import summary
 from plugrad_testing._tree import Tree, leaves, map_leaves
 from plugrad_testing.domains import Domain
 
@@ -35,12 +37,11 @@ if TYPE_CHECKING:
 
     from plugrad_testing._subject import Mode
 
-__all__ = ["SCALAR", "RuleCase", "Sample", "case", "check_case", "check_sample"]
+__all__ = ["SCALAR", "RuleCase", "Sample", "case"]
 
 SCALAR: Literal["scalar"] = "scalar"  # a Python number, where () is a 0-d array
 Shape: TypeAlias = "tuple[int, ...] | Literal['scalar']"
 
-CHECKS = frozenset({"structure", "primal", "mutation", "vjp", "jvp", "dot", "precision"})
 DTYPES = ("float64", "float32")
 UNARY: tuple[tuple[Shape, ...], ...] = ((SCALAR,), ((),), ((3,),), ((2, 3),))
 BINARY: tuple[tuple[Shape, ...], ...] = (
@@ -55,7 +56,10 @@ BINARY: tuple[tuple[Shape, ...], ...] = (
 
 @dataclass(frozen=True)
 class RuleCase:
-    """One row of a table; make it with `case`, which documents the fields."""
+    """One row of a table; make it with `case`, which documents the fields.
+
+    `name` is that of the function and the label; `home` is the module in which the row stands.
+    """
 
     f: Callable[..., Tree]
     args: tuple[Any, ...]
@@ -69,6 +73,14 @@ class RuleCase:
     exclude: Mapping[str, str] = field(default_factory=dict)
     name: str = ""
     seed: int = 0
+    label: str = ""
+    analytic: bool | None = None
+    home: str = ""
+
+    @property
+    def function(self) -> str:
+        """The dotted name of the function, without the label of the row."""
+        return self.name.removesuffix(f"-{self.label}") if self.label else self.name
 
     def __str__(self) -> str:
         return self.name
@@ -79,11 +91,12 @@ class RuleCase:
             for kwargs in self.kwargs:
                 for dtype in self.dtypes:
                     if dtype not in self.exclude:
-                        yield self._sample(shapes, kwargs, np.dtype(dtype))
+                        yield self.sample(shapes, kwargs, np.dtype(dtype))
 
-    def _sample(
+    def sample(
         self, shapes: tuple[Shape, ...], kwargs: Mapping[str, Any], dtype: np.dtype[Any]
     ) -> Sample:
+        """The sample of one combination: `shapes` for the domains without one, in their order."""
         rng = np.random.default_rng([seed_of(self.name), self.seed])
         remaining = iter(shapes)
 
@@ -101,17 +114,37 @@ class RuleCase:
 
         args = tuple(map_leaves(draw, arg) for arg in self.args)
         drawn = {key: map_leaves(draw, value) for key, value in kwargs.items()}
-        return Sample(self, args, drawn, dtype)
+        return Sample(self, args, drawn, dtype, shapes, kwargs)
 
 
 @dataclass(frozen=True)
 class Sample:
-    """One call of the function of a row: drawn arguments, keywords, dtype."""
+    """One call of the function of a row: drawn arguments, keywords, dtype.
+
+    `shapes` and `keywords` are what the row says: the shapes given to domains without one, and the
+    keywords before anything was drawn.
+    """
 
     case: RuleCase
     args: tuple[Any, ...]
     kwargs: Mapping[str, Any]
     dtype: np.dtype[Any]
+    shapes: tuple[Shape, ...] = ()
+    keywords: Mapping[str, Any] = field(default_factory=dict)
+
+    def as_dtype(self, dtype: str) -> Sample:
+        """The sample of the same shapes and keywords in another dtype."""
+        return self.case.sample(self.shapes, self.keywords, np.dtype(dtype))
+
+    @property
+    def variant(self) -> str:
+        """Dtype, shapes and keywords in one word, as far as the row has several of them."""
+        words = [self.dtype.name]
+        if len(self.case.shapes) > 1:
+            words.append("-".join(map(_shape_word, self.shapes)))
+        if self.keywords:
+            words.append(",".join(f"{k}={_keyword_word(v)}" for k, v in self.keywords.items()))
+        return "-".join(words)
 
     def __str__(self) -> str:
         words = [summary(arg) for arg in self.args]
@@ -136,6 +169,7 @@ def case(
     name: str | None = None,
     label: str = "",
     seed: int = 0,
+    analytic: bool | None = None,
 ) -> RuleCase:
     """A row: `f` is checked at arguments drawn from the domains `args`.
 
@@ -148,10 +182,11 @@ def case(
     order    highest order of derivatives;  modes: "fwd", "rev" or both
     argnums  positions to differentiate; by default all that hold floats or complex numbers
     rtol, dot, primal   see `Tolerance`
-    exclude  {check or dtype: reason}; the checks are structure, primal, mutation, vjp, jvp, dot,
-             precision
+    exclude  {check or dtype: reason}; `plugrad_testing.CHECKS` lists the checks
     name, label   `name` replaces the name of the function, `label` is added to it
     seed     another seed, other numbers
+    analytic   whether the function may be differentiated by a complex step, which is exact to
+             rounding; by default that is found out
 
     Raises ValueError for an exclusion that names no check or dtype, or gives no reason.
 
@@ -177,41 +212,21 @@ def case(
         exclude,
         (name or name_of(f)) + (f"-{label}" if label else ""),
         seed,
+        label,
+        analytic,
+        sys._getframe(1).f_globals.get("__name__", ""),
     )
 
 
-def check_case(case: RuleCase) -> None:
-    """Run every check on every sample of a row.
-
-    Raises GradientCheckError or InconclusiveError at the first sample that fails.
-    """
-    for sample in case.samples():
-        check_sample(sample)
+def _shape_word(shape: Shape) -> str:
+    if shape == SCALAR:
+        return SCALAR
+    return "x".join(map(str, shape)) or "0d"
 
 
-def check_sample(sample: Sample) -> None:
-    """Run every check on one sample of a row.
-
-    Single precision is compared with double precision; if the row has a sample in double precision
-    too, that one is left the numeric comparison.
-    """
-    row = sample.case
-    low = not _is_double(sample.dtype)
-    order = 0 if low and any(_is_double(np.dtype(d)) for d in row.dtypes) else row.order
-    try:
-        subject = subject_of(
-            row.f,
-            sample.args,
-            argnums=row.argnums,
-            kwargs=sample.kwargs,
-            projections=[arg.project if isinstance(arg, Domain) else None for arg in row.args],
-            name=row.name,
-            seed=seed_of(row.name) + row.seed,
-        )
-        check_subject(subject, row.modes, order, row.tolerance, frozenset(row.exclude))
-    except Exception as exception:
-        exception.add_note(f"sample: {sample}")
-        raise
+def _keyword_word(value: Any) -> str:
+    word = summary(value).replace(" ", "")
+    return word if len(word) <= 20 and word.isascii() else type(value).__name__
 
 
 def _is_double(dtype: np.dtype[Any]) -> bool:
@@ -220,8 +235,9 @@ def _is_double(dtype: np.dtype[Any]) -> bool:
 
 def _check_exclusions(exclude: Mapping[str, str], dtypes: tuple[str, ...]) -> None:
     for key, reason in exclude.items():
-        if key not in CHECKS and key not in dtypes:
-            raise ValueError(f"exclude: {key!r} is neither a dtype of the row nor one of {CHECKS}")
+        if key not in CHECKS and key not in dtypes and key not in DTYPES_OF_CHECKS:
+            known = ", ".join(CHECKS)
+            raise ValueError(f"exclude: {key!r} is neither a dtype of the row nor one of {known}")
         if not reason:
             raise ValueError(f"exclude: {key!r} has no reason")
 

@@ -12,10 +12,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from plugrad_testing._first_order import MODES, Tolerance, check_first_order
+from plugrad_testing._higher import check_higher
 from plugrad_testing._numeric import widen
 from plugrad_testing._precision import check_precision, is_wide
 from plugrad_testing._subject import subject_of
-from plugrad_testing.errors import GradientCheckError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -96,46 +96,16 @@ def check_subject(
     modes: tuple[Mode, ...],
     order: int,
     tolerance: Tolerance,
-    skip: frozenset[str] = frozenset(),
 ) -> None:
     """Check a subject in each argument alone, in all together, and then its derivatives likewise.
 
     Arguments in single precision are compared with double precision, where the rest takes place.
     """
     if not is_wide(subject.args):
-        if "precision" not in skip:
-            check_precision(subject, modes)
+        check_precision(subject, modes)
         subject = replace(subject, args=widen(subject.args))
     if len(subject.args) > 1:
         for index in range(len(subject.args)):
-            check_first_order(subject.alone(index), modes, tolerance, skip)
-    check_first_order(subject, modes, tolerance, skip)
-    _check_higher(subject, modes, order, tolerance, skip)
-
-
-def _check_higher(
-    subject: Subject,
-    modes: tuple[Mode, ...],
-    order: int,
-    tolerance: Tolerance,
-    skip: frozenset[str],
-) -> None:
-    if order < 2:
-        return
-    for mode in modes:
-        derived = subject.derived(mode)
-        try:
-            check_first_order(derived, modes, tolerance, skip)
-        except GradientCheckError:
-            _blame_one_argument(derived, modes, tolerance, skip)
-            raise
-        _check_higher(derived, modes, order - 1, tolerance, skip)
-
-
-def _blame_one_argument(
-    subject: Subject, modes: tuple[Mode, ...], tolerance: Tolerance, skip: frozenset[str]
-) -> None:
-    """Raise the failure of a single argument if one fails by itself: it says more."""
-    if len(subject.args) > 1:
-        for index in range(len(subject.args)):
-            check_first_order(subject.alone(index), modes, tolerance, skip)
+            check_first_order(subject.alone(index), modes, tolerance)
+    check_first_order(subject, modes, tolerance)
+    check_higher(subject, modes, order, tolerance)

@@ -87,13 +87,17 @@ def _leaf_misfit(got: Any, like: Any) -> str:
 
 @dataclass(frozen=True)
 class Worst:
-    """The element that exceeds its allowance most: where it is and what stands there."""
+    """The element that exceeds its allowance most: where it is and what stands there.
+
+    `relative` is its distance from what was expected, measured by the largest element there is.
+    """
 
     place: str
     expected: Any
     actual: Any
     allowed: float
     excess: float
+    relative: float = 0.0
 
 
 def worst(got: Tree, expected: Tree, error: Tree, *, rtol: float) -> Worst:
@@ -128,12 +132,14 @@ def _worst_of_leaf(
     excess = np.where(alike, 0.0, np.where(np.isnan(excess), np.inf, excess))
     index = np.unravel_index(np.argmax(excess), np.shape(excess))
     place = path + (f"[{', '.join(map(str, index))}]" if index else "")
+    distance = 0.0 if alike[index] else float(np.abs(got[index] - expected[index]))
     return Worst(
         place,
         expected[index].item(),
         got[index].item(),
         float(np.broadcast_to(allowed, excess.shape)[index]),
         float(excess[index]),
+        distance / (_largest(expected) or 1.0),
     )
 
 

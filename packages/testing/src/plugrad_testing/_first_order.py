@@ -1,20 +1,19 @@
 """Check the first derivative of a subject: one function for each thing that can be wrong with it.
 
-The order matters for what a failure says: containers, shapes and dtypes first, then values against
-the numeric derivative, then the agreement of the two modes, which needs no differencing and is
-therefore the sharpest.
+Each returns the largest relative error it saw, or None if it measures nothing, and raises
+GradientCheckError or InconclusiveError.  `check_first_order` makes them all, in the order that says
+most about a failure: mutation, containers, shapes and dtypes first, then values against the numeric
+derivative, then the agreement of the two modes, which needs no differencing and is therefore the
+sharpest.
 """
 
 from __future__ import annotations
 
-import copy
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-import plugrad
 from plugrad_testing._compare import (
     Worst,
     magnitude,
@@ -24,15 +23,25 @@ from plugrad_testing._compare import (
     worst,
 )
 from plugrad_testing._locate import worst_element
-from plugrad_testing._tree import Tree, is_inexact, leaves, map_inexact
+from plugrad_testing._subject import own
+from plugrad_testing._tree import Tree, is_inexact, leaves, map_inexact, map_leaves
 from plugrad_testing.errors import Finding, GradientCheckError, InconclusiveError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from plugrad_testing._subject import Mode, Subject
 
-__all__ = ["Tolerance", "check_first_order"]
+__all__ = [
+    "DEFAULT",
+    "MODES",
+    "Tolerance",
+    "check_dot",
+    "check_first_order",
+    "check_jvp_value",
+    "check_primal",
+    "check_structure",
+    "check_unmutated",
+    "check_vjp_value",
+]
 
 MODES: tuple[Mode, ...] = ("fwd", "rev")
 
@@ -59,97 +68,99 @@ def check_first_order(
     modes: tuple[Mode, ...] = MODES,
     tolerance: Tolerance = DEFAULT,
     skip: frozenset[str] = frozenset(),
-) -> None:
+) -> float:
     """Check value, VJP, JVP and their agreement; `skip` names checks to leave out.
 
     Raises GradientCheckError or InconclusiveError, or what the function itself raises when traced.
     """
-    before = copy.deepcopy(subject.args)
-    pulled = _run_reverse(subject, tolerance, skip) if "rev" in modes else None
-    pushed = _run_forward(subject, tolerance, skip) if "fwd" in modes else None
     if "mutation" not in skip:
-        _check_unmutated(subject, before)
-    if pulled is not None and "vjp" not in skip:
-        _check_vjp_value(subject, pulled, tolerance)
-    if pushed is not None and "jvp" not in skip:
-        _check_jvp_value(subject, pushed[0], tolerance)
-    if pulled is not None and pushed is not None and "dot" not in skip:
-        _check_dot(subject, pulled, pushed[0], tolerance)
+        check_unmutated(subject, modes)
+    for mode in reversed(modes):
+        if "primal" not in skip:
+            check_primal(subject, mode, tolerance)
+        if "structure" not in skip:
+            check_structure(subject, mode)
+    errors = [0.0]
+    if "rev" in modes and "vjp" not in skip:
+        errors.append(check_vjp_value(subject, tolerance))
+    if "fwd" in modes and "jvp" not in skip:
+        errors.append(check_jvp_value(subject, tolerance))
+    if len(modes) == 2 and "dot" not in skip:
+        errors.append(check_dot(subject, tolerance))
+    return max(errors)
 
 
-def _run_reverse(subject: Subject, tolerance: Tolerance, skip: frozenset[str]) -> tuple[Tree, ...]:
-    """The cotangents of all arguments, after the checks of containers, shapes, dtypes and value."""
-    with _named(subject, "rev"):
-        value, pullback = plugrad.vjp(subject.f, *subject.args)
-        pulled = pullback(subject.cotangent)
-    if "primal" not in skip:
-        _check_primal(subject, "rev", value, tolerance)
+def check_structure(subject: Subject, mode: Mode) -> None:
+    """Containers, shapes and dtypes: a cotangent's are its argument's, a tangent's the value's."""
+    if mode == "fwd":
+        problem = misfit(subject.pushed[1], subject.value)
+        if problem:
+            problem = f"the tangent of the value has {problem}"
+            raise GradientCheckError(subject.finding("structure", "fwd", problem))
+        return
+    pulled = subject.pulled[1]
     if not isinstance(pulled, tuple) or len(pulled) != len(subject.args):
         problem = f"the pullback gave {pulled!r} for {len(subject.args)} arguments"
         raise GradientCheckError(subject.finding("structure", "rev", problem))
     for label, got, arg in zip(subject.labels, pulled, subject.args, strict=True):
         problem = misfit(got, arg)
-        if problem and "structure" not in skip:
+        if problem:
             problem = f"the cotangent of argument {label} has {problem}"
             raise GradientCheckError(subject.finding("structure", "rev", problem, argument=label))
-    return pulled
 
 
-def _run_forward(subject: Subject, tolerance: Tolerance, skip: frozenset[str]) -> tuple[Tree]:
-    """The tangent of the value (in a tuple, since it may be None), after the same checks."""
-    with _named(subject, "fwd"):
-        value, pushed = plugrad.jvp(subject.f, subject.args, subject.tangents)
-    if "primal" not in skip:
-        _check_primal(subject, "fwd", value, tolerance)
-    problem = misfit(pushed, subject.value)
-    if problem and "structure" not in skip:
-        problem = f"the tangent of the value has {problem}"
-        raise GradientCheckError(subject.finding("structure", "fwd", problem))
-    return (pushed,)
-
-
-@contextmanager
-def _named(subject: Subject, mode: str) -> Iterator[None]:
-    """Says in a note on any exception what was being differentiated, and how."""
-    try:
-        yield
-    except Exception as exception:
-        exception.add_note(subject.finding("run", mode, "raised when traced").describe())
-        raise
-
-
-def _check_primal(subject: Subject, mode: str, value: Tree, tolerance: Tolerance) -> None:
+def check_primal(subject: Subject, mode: Mode, tolerance: Tolerance) -> float:
+    """The traced value is the plain one."""
+    value = subject.pulled[0] if mode == "rev" else subject.pushed[0]
     problem = misfit(value, subject.value)
     details: dict[str, Any] = {}
+    error = 0.0
     if not problem:
         exact = map_inexact(lambda leaf: np.zeros(np.shape(leaf)), subject.value)
         rtol = max(tolerance.primal, tolerance.dot) if subject.path else tolerance.primal
         found = worst(value, subject.value, exact, rtol=rtol)
         details = {"expected": found.expected, "actual": found.actual, "allowed": found.allowed}
         problem = f"another value at {found.place}" if found.excess > 1 else ""
+        error = found.excess * rtol
     if problem:
         problem = f"tracing changes the result: {problem}"
         raise GradientCheckError(subject.finding("primal", mode, problem, **details))
+    return error
 
 
-def _check_unmutated(subject: Subject, before: tuple[Tree, ...]) -> None:
-    rows = zip(leaves(before), leaves(subject.args), strict=True)
-    for (path, old), (_, new) in rows:
+def check_unmutated(subject: Subject, modes: tuple[Mode, ...] = MODES) -> None:
+    """Neither mode writes into an argument, a cotangent or a tangent."""
+    twin = replace(subject, args=map_leaves(own, subject.args))
+    g, t = map_leaves(own, subject.cotangent), map_leaves(own, subject.tangents)
+    vars(twin).update(cotangent=map_leaves(own, g), tangents=map_leaves(own, t))
+    if "rev" in modes:
+        _ = twin.pulled
+        _same_as_before(subject, "the argument", subject.args, twin.args)
+        _same_as_before(subject, "the cotangent", g, twin.cotangent)
+    if "fwd" in modes:
+        _ = twin.pushed
+        _same_as_before(subject, "the argument", subject.args, twin.args)
+        _same_as_before(subject, "the tangent", t, twin.tangents)
+
+
+def _same_as_before(subject: Subject, what: str, before: Tree, after: Tree) -> None:
+    for (path, old), (_, new) in zip(leaves(before), leaves(after), strict=True):
         if is_inexact(old) and not np.array_equal(old, new, equal_nan=True):
-            problem = f"the argument was written into at {path}"
+            problem = f"{what} was written into at {path}"
             raise GradientCheckError(
                 subject.finding("mutation", "call", problem, expected=old, actual=new)
             )
 
 
-def _check_vjp_value(subject: Subject, pulled: tuple[Tree, ...], tolerance: Tolerance) -> None:
+def check_vjp_value(subject: Subject, tolerance: Tolerance) -> float:
     """<J^T g, t> against <g, d>, with d the numeric derivative along t."""
-    g, numeric = subject.cotangent, subject.numeric
+    g, numeric, pulled = subject.cotangent, subject.numeric, subject.pulled[1]
     expected, actual = pairing(g, numeric.value), pairing(pulled, subject.tangents)
     error = pairing_error(g, numeric.error)
-    allowed = 10 * error + tolerance.rtol * magnitude(g) * magnitude(numeric.value)
+    scale = magnitude(g) * magnitude(numeric.value)
+    allowed = 10 * error + tolerance.rtol * scale
     if _settled(subject, "vjp", "rev", abs(actual - expected) <= allowed):
-        return
+        return abs(actual - expected) / (scale or 1.0)
     found = worst_element(subject, pulled, tolerance.rtol)
     if found is None or found.excess <= 1:
         problem = "the VJP is wrong in the pairing <J^T g, t>"
@@ -159,12 +170,12 @@ def _check_vjp_value(subject: Subject, pulled: tuple[Tree, ...], tolerance: Tole
     raise GradientCheckError(_value_finding(subject, "vjp", "rev", problem, found, error))
 
 
-def _check_jvp_value(subject: Subject, pushed: Tree, tolerance: Tolerance) -> None:
+def check_jvp_value(subject: Subject, tolerance: Tolerance) -> float:
     """J t against the numeric derivative along t, element by element."""
     numeric = subject.numeric
-    found = worst(pushed, numeric.value, numeric.error, rtol=tolerance.rtol)
+    found = worst(subject.pushed[1], numeric.value, numeric.error, rtol=tolerance.rtol)
     if _settled(subject, "jvp", "fwd", found.excess <= 1):
-        return
+        return found.relative
     problem = f"the JVP is wrong, most of all at {found.place or 'its only element'}"
     error = max((float(np.max(e, initial=0.0)) for _, e in leaves(numeric.error) if is_inexact(e)))
     raise GradientCheckError(_value_finding(subject, "jvp", "fwd", problem, found, error))
@@ -193,11 +204,10 @@ def _settled(subject: Subject, check: str, mode: str, agrees: bool) -> bool:
     raise InconclusiveError(subject.finding(check, mode, problem))
 
 
-def _check_dot(
-    subject: Subject, pulled: tuple[Tree, ...], pushed: Tree, tolerance: Tolerance
-) -> None:
+def check_dot(subject: Subject, tolerance: Tolerance) -> float:
     """<g, J t> = <J^T g, t>: holds to rounding whatever the function, and needs no differencing."""
     g, t = subject.cotangent, subject.tangents
+    pulled, pushed = subject.pulled[1], subject.pushed[1]
     forward, reverse = pairing(g, pushed), pairing(pulled, t)
     scale = max(magnitude(g) * magnitude(pushed), magnitude(pulled) * magnitude(t))
     allowed = tolerance.dot * scale + 1e-14 * magnitude(g) * magnitude(subject.value)
@@ -208,3 +218,4 @@ def _check_dot(
                 "dot", "fwd and rev", problem, expected=forward, actual=reverse, allowed=allowed
             )
         )
+    return abs(forward - reverse) / (scale or 1.0)

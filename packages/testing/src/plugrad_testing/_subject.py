@@ -8,6 +8,7 @@ derivative of order 1 of `subject.derived("rev")` or `subject.derived("fwd")`.
 from __future__ import annotations
 
 import inspect
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -21,9 +22,9 @@ from plugrad_testing._tree import Tree, is_inexact, leaves, map_leaves
 from plugrad_testing.errors import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-__all__ = ["Mode", "Subject", "subject_of"]
+__all__ = ["Mode", "Subject", "has_inexact", "own", "subject_of", "summary"]
 
 Mode: TypeAlias = Literal["fwd", "rev"]
 Project: TypeAlias = "Callable[[Any], Any] | None"
@@ -68,6 +69,19 @@ class Subject:
         """A random cotangent of the value that sees the derivative along `tangents`."""
         return aligned_cotangent(self.value, self.numeric.value, self._rng(2))
 
+    @cached_property
+    def pulled(self) -> tuple[Tree, Any]:
+        """The traced value and what the pullback makes of `cotangent`."""
+        with self.named("rev"):
+            value, pullback = plugrad.vjp(self.f, *self.args)
+            return value, pullback(self.cotangent)
+
+    @cached_property
+    def pushed(self) -> tuple[Tree, Tree]:
+        """The traced value and its tangent for `tangents`."""
+        with self.named("fwd"):
+            return plugrad.jvp(self.f, self.args, self.tangents)
+
     def derived(self, mode: Mode) -> Subject:
         """The function that maps the arguments to a first derivative in a fixed direction."""
         f, g, t = self.f, self.cotangent, self.tangents
@@ -99,6 +113,15 @@ class Subject:
         call = ", ".join(map(summary, self.args))
         return Finding(self.name, check, order, problem, self.seed, call=call, **details)
 
+    @contextmanager
+    def named(self, mode: str) -> Iterator[None]:
+        """Say in a note on any exception what was being differentiated, and how."""
+        try:
+            yield
+        except Exception as exception:
+            exception.add_note(self.finding("run", mode, "raised when traced").describe())
+            raise
+
     def _rng(self, purpose: int) -> np.random.Generator:
         path = [1 + ("fwd", "rev").index(mode) for mode in self.path]
         return np.random.default_rng([self.seed, purpose, *path])
@@ -129,7 +152,7 @@ def subject_of(
     padded = (*projections, *[None] * len(args))
     return Subject(
         _bind(f, args, dict(kwargs or {}), chosen),
-        tuple(map_leaves(_own, args[k]) for k in chosen),
+        tuple(map_leaves(own, args[k]) for k in chosen),
         tuple(_label(f, k) for k in chosen),
         tuple(padded[k] for k in chosen),
         name,
@@ -170,7 +193,7 @@ class _Shown:
         return summary(self.leaf) if isinstance(self.leaf, np.ndarray) else repr(self.leaf)
 
 
-def _own(leaf: Any) -> Any:
+def own(leaf: Any) -> Any:
     """A copy of an array, so that a function that writes into its argument harms nobody else."""
     return leaf.copy(order="K") if isinstance(leaf, np.ndarray) else leaf
 
