@@ -45,6 +45,7 @@ TOPICS = (
     "masking",
     "nondifferentiable",
     "products",
+    "quantiles",
     "reductions",
     "shape",
     "sorting",

@@ -15,6 +15,7 @@ from plugrad.errors import KeywordError
 
 __all__ = [
     "along",
+    "along_axes",
     "axes_of",
     "axis_of",
     "count_along",
@@ -64,6 +65,30 @@ def along(a: Any, axis: Any) -> tuple[Any, int]:
         return np.ravel(a), 0
     ndim = np.ndim(a)
     return a if ndim else np.ravel(a), axis_of(axis, max(ndim, 1))
+
+
+def along_axes(weights: Any, shape: tuple[int, ...], axis: Any) -> Any:
+    """Weights of an array of `shape`, or of its axes `axis` only, brought to that shape.
+
+    Raises ValueError, as NumPy does, for weights of any other shape.
+
+    Example:
+        >>> along_axes(np.array([1.0, 2.0]), (3, 2), -1)
+        array([[1., 2.],
+               [1., 2.],
+               [1., 2.]])
+    """
+    if np.shape(weights) == shape:
+        return weights
+    axes = axes_of(axis, len(shape))
+    if axis is None or np.shape(weights) != tuple([shape[k] for k in axes]):
+        raise ValueError(
+            f"weights of shape {np.shape(weights)} fit neither the array, {shape}, nor its axes "
+            f"{axis}."
+        )
+    order = sorted(range(len(axes)), key=axes.__getitem__)
+    kept = tuple([n if k in axes else 1 for k, n in enumerate(shape)])
+    return np.broadcast_to(np.reshape(np.transpose(weights, order), kept), shape)
 
 
 def keep_axes(g: Any, shape: tuple[int, ...], axis: Any) -> Any:

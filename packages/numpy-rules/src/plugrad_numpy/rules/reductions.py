@@ -12,7 +12,14 @@ import numpy as np
 
 from plugrad import RuleSet, value_of
 from plugrad.errors import KeywordError
-from plugrad_numpy.spread import axes_of, count_along, keep_axes, masked, refuse_out, spread_over
+from plugrad_numpy.spread import (
+    along_axes,
+    count_along,
+    keep_axes,
+    masked,
+    refuse_out,
+    spread_over,
+)
 
 __all__ = ["led_by", "only_axis", "present", "rules"]
 
@@ -140,24 +147,10 @@ def average(
         mean = np.mean(a, axis, keepdims=keepdims)
         count = np.full(np.shape(mean), float(count_along(np.shape(a), axis)))
         return (mean, count) if returned else mean
-    if np.shape(weights) != np.shape(a):
-        weights = _along_axes(weights, np.shape(a), axis)
+    weights = along_axes(weights, np.shape(a), axis)
     total = np.sum(weights, axis, keepdims=keepdims)
     mean = np.sum(a * weights, axis, keepdims=keepdims) / total
     return (mean, np.broadcast_to(total, np.shape(mean))) if returned else mean
-
-
-def _along_axes(weights: Any, shape: tuple[int, ...], axis: Any) -> Any:
-    """Weights given for some axes only, with the others at length 1."""
-    axes = axes_of(axis, len(shape))
-    if axis is None or np.shape(weights) != tuple([shape[k] for k in axes]):
-        raise ValueError(
-            f"numpy.average: weights of shape {np.shape(weights)} fit neither the array, {shape}, "
-            f"nor the axes averaged over, {axis}."
-        )
-    order = sorted(range(len(axes)), key=axes.__getitem__)
-    kept = tuple([n if k in axes else 1 for k, n in enumerate(shape)])
-    return np.broadcast_to(np.reshape(np.transpose(weights, order), kept), shape)
 
 
 rules.composite(np.average, average)

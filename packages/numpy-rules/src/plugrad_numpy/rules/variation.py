@@ -1,4 +1,4 @@
-"""Rules of variance, standard deviation and median; a deviation of 0 has the subgradient 0."""
+"""Rules of variance and standard deviation; a deviation of 0 has the subgradient 0."""
 
 from __future__ import annotations
 
@@ -150,31 +150,7 @@ def nanstd(
     return std(a, axis, dtype, out, ddof, keepdims, where=mask, mean=mean, correction=correction)
 
 
-def median(
-    a: Any,
-    axis: Any = None,
-    out: None = None,
-    overwrite_input: bool = False,
-    keepdims: bool = False,
-) -> Any:
-    """`numpy.median`: the mean of the middle one or two in sorted order."""
-    refuse_out(out, "numpy.median")
-    plain = np.median(value_of(a), axis, keepdims=keepdims)
-    axes = tuple(axis) if isinstance(axis, tuple | list) else (axis,)
-    if axis is None:
-        lined_up = np.sort(np.ravel(a))
-    else:
-        moved = np.moveaxis(a, axes, range(-len(axes), 0))
-        lined_up = np.sort(np.reshape(moved, (*moved.shape[: moved.ndim - len(axes)], -1)), -1)
-    n = lined_up.shape[-1]
-    middle = lined_up[..., (n - 1) // 2 : n // 2 + 1]
-    found = np.mean(middle, -1)
-    found = np.reshape(found, np.shape(plain)) if found.shape != np.shape(plain) else found
-    return np.where(np.isnan(plain), plain, found) if np.isnan(plain).any() else found
-
-
 rules.composite(np.var, var)
 rules.composite(np.std, std)
 rules.composite(np.nanvar, nanvar)
 rules.composite(np.nanstd, nanstd)
-rules.composite(np.median, median)
