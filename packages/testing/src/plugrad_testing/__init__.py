@@ -37,7 +37,8 @@ if TYPE_CHECKING:
         check_sample,
         plan,
     )
-    from plugrad_testing.audit import unclassified
+    from plugrad_testing.audit import AuditReport, Gap, audit, unclassified
+    from plugrad_testing.conformance import RuleConformance
     from plugrad_testing.domains import (
         Domain,
         booleans,
@@ -58,16 +59,20 @@ if TYPE_CHECKING:
 __all__ = [
     "CHECKS",
     "SCALAR",
+    "AuditReport",
     "Check",
     "Domain",
     "Finding",
+    "Gap",
     "GradientCheckError",
     "InconclusiveError",
     "NumericDerivative",
     "Outcome",
     "RuleCase",
+    "RuleConformance",
     "Sample",
     "Tolerance",
+    "audit",
     "booleans",
     "case",
     "check_case",
@@ -100,7 +105,8 @@ _HOMES = {
     "_names": "CHECKS",
     "_numeric": "NumericDerivative complex_step directional_derivative",
     "_plan": "Check Outcome check_case check_rule check_sample plan",
-    "audit": "unclassified",
+    "audit": "AuditReport Gap audit unclassified",
+    "conformance": "RuleConformance",
     "domains": "Domain booleans diagonalisable distinct hermitian integers nonzero positive real "
     "separated spd triangular well_conditioned",
     "errors": "Finding GradientCheckError InconclusiveError",
