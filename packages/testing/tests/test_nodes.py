@@ -112,7 +112,7 @@ def test_what_a_function_raises_is_shown_with_its_traceback(run, pytester):
 
 def test_workers_run_the_same_tests(run, pytester, monkeypatch):
     pytest.importorskip("xdist")
-    monkeypatch.setenv("PYTHONPATH", str(pytester.path))  # workers import the pack for themselves
-    result = run("--plugrad-conformance", "good_rows", "-n", "2")
+    monkeypatch.setenv("PYTHONPATH", str(pytester.path))
+    result = pytester.runpytest_subprocess("--plugrad-conformance", "good_rows", "-n", "2")
     assert result.ret == 0
     assert result.parseoutcomes()["passed"] > 5
