@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from plugrad import grad, primitive
+from plugrad import deriv, grad, primitive
 from plugrad._signatures import keyword_names, name_at, position_of
 from plugrad.errors import KeywordError, SelectionError
 
@@ -77,3 +77,25 @@ def test_out_is_refused(teach):
     f = teach("rule", primitive(lambda x, out=None: x), lambda g, ans, x: g)
     with pytest.raises(KeywordError, match=r"out= cannot be differentiated; use the returned"):
         grad(lambda x: f(x, out=[]))(1.0)
+
+
+def test_out_is_refused_by_position_too_and_may_be_none(teach):
+    f = teach("rule", primitive(lambda x, n=1, out=None: n * x), lambda g, ans, x, n=1: n * g)
+    with pytest.raises(KeywordError, match=r"out= cannot be differentiated; use the returned"):
+        grad(lambda x: f(x, 2, []))(1.0)
+    with pytest.raises(KeywordError, match=r"out= cannot be differentiated; use the returned"):
+        deriv(lambda x: f(x, 2, []))(1.0)
+    assert grad(lambda x: f(x, 2, None))(1.0) == 2.0
+    assert deriv(lambda x: f(x, out=None))(1.0) == 1.0
+
+
+def test_a_composite_has_no_out_either(teach):
+    f = teach("composite", primitive(lambda x, n=1, out=None: n * x), lambda x, n=1: n * x)
+    with pytest.raises(KeywordError, match=r"out= cannot be differentiated"):
+        grad(lambda x: f(x, 2, []))(1.0)
+    assert grad(lambda x: f(x, 2, None) + f(x, out=None))(1.0) == 3.0
+
+
+def test_a_rule_that_names_out_gets_it(teach):
+    f = teach("rule", primitive(lambda x, y, out: x * out), lambda g, ans, x, y, out: g * out)
+    assert grad(lambda x: f(x, 1.0, 3.0))(1.0) == 3.0

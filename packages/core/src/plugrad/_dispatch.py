@@ -12,7 +12,7 @@ from plugrad._box import strip
 from plugrad._names import name_of
 from plugrad._rule import Rule, refuse_keywords
 from plugrad._ruleset import compile_row
-from plugrad._signatures import all_keywords
+from plugrad._signatures import all_keywords, without_out
 from plugrad.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -119,6 +119,8 @@ def _composite(row: Row, fun: Any) -> Callable[..., Any]:
     keywords = all_keywords(implementation)
 
     def traced(*args: Any, **kwargs: Any) -> Any:
+        if (len(args) > 2 or "out" in kwargs) and "out" not in (keywords or ()):
+            args, kwargs = without_out(fun, name_of(fun), args, kwargs)  # type: ignore[assignment]
         if kwargs and keywords is not None and not kwargs.keys() <= keywords:
             refuse_keywords(name_of(fun), row.place, kwargs, keywords)
         return implementation(*args, **kwargs)

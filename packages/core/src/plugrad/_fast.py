@@ -146,6 +146,8 @@ def first_argument(rule: Rule) -> Callable[..., Any]:
         trace = x._trace if isinstance(x, Box) else None
         if trace is None or (trace.record is None and not alone):
             return rule.apply(args, kwargs)
+        if len(args) > 2 or "out" in kwargs:
+            args, kwargs = rule.without_out(args, kwargs)  # type: ignore[assignment]
         rest = args[1:]
         if kwargs and keywords is not None and not keywords.issuperset(kwargs):
             rule.check_keywords(kwargs)

@@ -95,7 +95,8 @@ class Rule:
 
     def apply(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
         """Compute the call, and trace the result if a differentiable argument is traced."""
-        if kwargs:
+        if kwargs or len(args) > 2:
+            args, kwargs = self.without_out(args, kwargs)
             args, kwargs = self._arrange(args, kwargs)
         trace = find_trace(args)
         if trace is None:
@@ -145,6 +146,19 @@ class Rule:
         if self.kind != "linear":  # elsewhere a Python number may be compared with what is float32
             return value
         return registry.residual(float(value) if cls is int or cls is bool else value)
+
+    def without_out(
+        self, args: tuple[Any, ...], kwargs: Mapping[str, Any]
+    ) -> tuple[tuple[Any, ...], Mapping[str, Any]]:
+        """The call without `out`; an array there, never before position 2, raises `KeywordError`.
+
+        A rule whose own functions have an argument of this name gets it.
+        """
+        if (len(args) < 3 and "out" not in kwargs) or "out" in (self.keywords or ()):
+            return args, kwargs
+        from plugrad._signatures import without_out
+
+        return without_out(self.fun, self.name, args, kwargs)
 
     def check_keywords(self, kwargs: Iterable[str]) -> None:
         """Raise `KeywordError` for a keyword that this rule would have to ignore."""
@@ -253,10 +267,6 @@ def refuse_keywords(
 ) -> NoReturn:
     """Raise `KeywordError` for the first keyword that a rule would have to ignore."""
     unknown = next(k for k in kwargs if k not in handled)
-    if unknown == "out":
-        raise KeywordError(
-            f"{name}: out= cannot be differentiated; use the returned value instead."
-        )
     raise KeywordError(
         f"{name}: the rule ({place}) does not handle the keyword {unknown}=; it handles "
         f"{', '.join(sorted(handled)) or 'none'}."

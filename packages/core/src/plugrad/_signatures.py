@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import inspect
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from plugrad._box import Box
 from plugrad.errors import KeywordError, SelectionError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from plugrad._rule import Rule
 
-__all__ = ["all_keywords", "keyword_names", "name_at", "position_of", "positional"]
+__all__ = [
+    "all_keywords",
+    "keyword_names",
+    "name_at",
+    "position_of",
+    "positional",
+    "without_out",
+]
 
 _BY_NAME = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
 _POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
@@ -90,3 +98,28 @@ def _holds_box(value: Any) -> bool:
     if isinstance(value, list | tuple):
         return any(_holds_box(part) for part in value)
     return isinstance(value, Box)
+
+
+def without_out(
+    fun: Callable[..., Any], name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]
+) -> tuple[tuple[Any, ...], Mapping[str, Any]]:
+    """The call of `fun` without an `out` of None; raises `KeywordError` if it is an array."""
+    out = kwargs.get("out")
+    if "out" in kwargs and out is None:
+        kwargs = {key: value for key, value in kwargs.items() if key != "out"}
+    position = _position_of_out(fun)
+    if position is not None and len(args) > position:
+        out = args[position]
+        if len(args) == position + 1:
+            args = args[:-1]
+    if out is not None:
+        raise KeywordError(
+            f"{name}: out= cannot be differentiated; use the returned value instead."
+        )
+    return args, kwargs
+
+
+@lru_cache(maxsize=1024)
+def _position_of_out(fun: Callable[..., Any]) -> int | None:
+    names = [p.name for p in _positional_parameters(fun)]
+    return names.index("out") if "out" in names else None
