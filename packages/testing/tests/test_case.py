@@ -208,7 +208,7 @@ def test_a_symmetric_matrix_moves_symmetrically(rule):
 
 def test_argnums(rule):
     f = rule(
-        lambda x, y: x * y,
+        lambda x, y, /: x * y,
         "elementwise",
         lambda ans, x, y: y,
         lambda ans, x, y: 3 * plugrad.value_of(x),

@@ -15,35 +15,72 @@ import numpy as np
 from plugrad_testing._numeric import widen
 from plugrad_testing._precision import is_wide
 from plugrad_testing._sampling import seed_of
-from plugrad_testing._subject import subject_of
+from plugrad_testing._subject import has_inexact, subject_of
+from plugrad_testing._tree import is_inexact, leaves
 from plugrad_testing.domains import Domain
 
 if TYPE_CHECKING:
     from plugrad_testing._case import RuleCase, Sample
+    from plugrad_testing._first_order import Tolerance
     from plugrad_testing._subject import Mode, Subject
 
-__all__ = ["Bench"]
+__all__ = ["Bench", "axes_of"]
 
 
 class Bench:
     """What the checks of `sample` share.
 
-    `first` says that it is the first sample in double precision of its row, `leads` that it is the
-    first of its keywords: checks that need not be repeated for each shape are made there only.
+    Checks that need not be repeated for each shape are made on some samples only.  `first` says
+    that this is the first sample of the row in its first dtype, `leads` that it is the first with
+    its keywords, `shown` that it is the one with those keywords whose arrays have most axes.
     """
 
     def __init__(
-        self, sample: Sample, *, first: bool = False, leads: bool = False, deep: bool = False
+        self,
+        sample: Sample,
+        *,
+        first: bool = False,
+        leads: bool = False,
+        shown: bool = False,
+        deep: bool = False,
     ):
         self.sample = sample
         self.first = first
         self.leads = leads
+        self.shown = shown
         self.deep = deep
 
     @property
     def row(self) -> RuleCase:
         """The row of the sample."""
         return self.sample.case
+
+    @property
+    def tolerance(self) -> Tolerance:
+        """The tolerances of the row."""
+        return self.row.tolerance
+
+    @cached_property
+    def ndim(self) -> int:
+        """The most axes of an array among the arguments."""
+        return axes_of(self.sample)
+
+    @cached_property
+    def size(self) -> int:
+        """The number of components to differentiate."""
+        found = (leaf for k in self.positions for _, leaf in leaves(self.sample.args[k]))
+        return sum(np.size(leaf) for leaf in found if is_inexact(leaf))
+
+    def with_sample(self, sample: Sample) -> Bench:
+        """A bench of its own for another sample."""
+        return Bench(sample, deep=self.deep)
+
+    @cached_property
+    def positions(self) -> tuple[int, ...]:
+        """The positions of the arguments to differentiate."""
+        if self.row.argnums is not None:
+            return self.row.argnums
+        return tuple(k for k, arg in enumerate(self.sample.args) if has_inexact(arg))
 
     @cached_property
     def subject(self) -> Subject:
@@ -91,3 +128,9 @@ class Bench:
     def derived(self) -> dict[Mode, Subject]:
         """The first derivatives as functions, by the mode that computes them."""
         return {mode: self.wide.derived(mode) for mode in self.row.modes}
+
+
+def axes_of(sample: Sample) -> int:
+    """The most axes of an array among the arguments of a sample."""
+    found = [leaf for arg in sample.args for _, leaf in leaves(arg)]
+    return max((leaf.ndim for leaf in found if isinstance(leaf, np.ndarray)), default=0)

@@ -210,7 +210,8 @@ def check_dot(subject: Subject, tolerance: Tolerance) -> float:
     pulled, pushed = subject.pulled[1], subject.pushed[1]
     forward, reverse = pairing(g, pushed), pairing(pulled, t)
     scale = max(magnitude(g) * magnitude(pushed), magnitude(pulled) * magnitude(t))
-    allowed = tolerance.dot * scale + 1e-14 * magnitude(g) * magnitude(subject.value)
+    size = max(magnitude(subject.value), subject.scale)
+    allowed = tolerance.dot * scale + 1e-14 * magnitude(g) * size
     if not abs(forward - reverse) <= allowed:
         problem = "JVP and VJP are not transposes of each other: <g, J t> is not <J^T g, t>"
         raise GradientCheckError(

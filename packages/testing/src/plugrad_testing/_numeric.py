@@ -51,13 +51,14 @@ class NumericDerivative:
 
 
 def directional_derivative(
-    f: Callable[..., Tree], primals: Sequence[Tree], tangents: Sequence[Tree]
+    f: Callable[..., Tree], primals: Sequence[Tree], tangents: Sequence[Tree], scale: float = 0.0
 ) -> NumericDerivative:
     """The derivative of `f(*primals)` in the direction `tangents`, with an estimate of its error.
 
-    `tangents` has the structure and shapes of `primals`.  Steps that leave the domain of `f` (nan,
-    LinAlgError, ArithmeticError, ValueError) are passed over; if no step succeeds, the exception of
-    the last one is raised.
+    `tangents` has the structure and shapes of `primals`.  `scale` is the size of the numbers from
+    which the values of `f` are computed, where these are small differences of larger ones.  Steps
+    that leave the domain of `f` (nan, LinAlgError, ArithmeticError, ValueError) are passed over; if
+    no step succeeds, the exception of the last one is raised.
 
     Example:
         >>> d = directional_derivative(np.sin, (0.5,), (1.0,))
@@ -68,14 +69,15 @@ def directional_derivative(
     with np.errstate(all="ignore"):
         template = f(*primals)
         centre = to_vector(template)
-        best, error, gap = _search(_line(f, primals, tangents), centre)
+        sizes = np.maximum(np.abs(centre), scale)
+        best, error, gap = _search(_line(f, primals, tangents), centre, sizes)
     size = _largest(best)
-    usable = bool(np.all(error <= max(USABLE * size, 1e-9 * _largest(centre))))
+    usable = bool(np.all(error <= max(USABLE * size, 1e-9 * _largest(sizes))))
     return NumericDerivative(
         from_vector(template, best),
         from_vector(template, error, absolute=True),
         usable,
-        bool(np.any(gap > 1e-4 * size + 10 * error)),
+        bool(np.any(gap > 1e-4 * size + 10 * error + 1e-9 * scale)),
     )
 
 
@@ -153,7 +155,9 @@ def _line(f: Callable[..., Tree], primals: Tree, tangents: Tree) -> Callable[[fl
     return lambda h: to_vector(f(*map_inexact(lambda x, t: x + h * t, primals, tangents)))
 
 
-def _search(along: Callable[[float], Array], centre: Array) -> tuple[Array, Array, Array]:
+def _search(
+    along: Callable[[float], Array], centre: Array, sizes: Array
+) -> tuple[Array, Array, Array]:
     """The best of several ladders, component by component: value, error, left-right gap."""
     best = np.zeros_like(centre)
     error = np.full_like(centre, np.inf)
@@ -161,7 +165,7 @@ def _search(along: Callable[[float], Array], centre: Array) -> tuple[Array, Arra
     failure: Exception | None = None
     for scale in RESCALINGS:
         try:
-            found = _ladder(along, centre, FIRST_STEP * scale)
+            found = _ladder(along, centre, sizes, FIRST_STEP * scale)
         except STEPPED_OUT as exception:
             failure = exception
             continue
@@ -169,7 +173,7 @@ def _search(along: Callable[[float], Array], centre: Array) -> tuple[Array, Arra
         best, error, gap = (
             np.where(better, n, o) for n, o in zip(found, (best, error, gap), strict=True)
         )
-        if _good_enough(best, error, _largest(centre)):
+        if _good_enough(best, error, _largest(sizes)):
             break
     if failure is not None and np.all(np.isinf(error)):
         raise failure
@@ -183,7 +187,7 @@ def _good_enough(best: Array, error: Array, size: float) -> bool:
 
 
 def _ladder(
-    along: Callable[[float], Array], centre: Array, first: float
+    along: Callable[[float], Array], centre: Array, sizes: Array, first: float
 ) -> tuple[Array, Array, Array]:
     """Central differences at first, first/2, first/4, ... and their extrapolation.
 
@@ -204,8 +208,8 @@ def _ladder(
         rows.append((plus - minus) / (2 * h))
         bends.append(np.abs(plus - 2 * centre + minus) / h)
         if len(rows) == FEW or level == LEVELS - 1:
-            value, error = _extrapolate(np.array(rows), h, np.abs(centre))
-            if _good_enough(value, error, _largest(centre)):
+            value, error = _extrapolate(np.array(rows), h, sizes)
+            if _good_enough(value, error, _largest(sizes)):
                 break
     return value, error, _kink(bends)
 

@@ -12,9 +12,10 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from plugrad_testing._bench import Bench
+from plugrad_testing._bench import Bench, axes_of
 from plugrad_testing._case import case
 from plugrad_testing._kinds import KINDS, OF_ANY_PRECISION
+from plugrad_testing.errors import NotApplicableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,6 +70,8 @@ class Check:
         start = time.perf_counter()
         try:
             error = self.job()
+        except NotApplicableError as reason:
+            return Outcome(time.perf_counter() - start, None, "skipped", str(reason))
         except Exception as exception:
             exception.add_note(f"sample: {self.sample}")
             raise
@@ -115,7 +118,7 @@ def check_sample(sample: Sample) -> None:
 
     Raises GradientCheckError or InconclusiveError at the first check that fails.
     """
-    for check in _checks(Bench(sample, first=True, leads=True)):
+    for check in _checks(Bench(sample, first=True, leads=True, shown=True)):
         check.run()
 
 
@@ -130,13 +133,20 @@ def check_rule(f: Callable[..., Tree], *domains: Any, deep: bool = False, **opti
 
 
 def _benches(row: RuleCase, deep: bool) -> Iterator[Bench]:
-    led: set[int] = set()
-    for sample in row.samples():
-        keywords = id(sample.keywords)
-        leads = sample.dtype.name == row.dtypes[0] and keywords not in led
-        if leads:
-            led.add(keywords)
-        yield Bench(sample, first=leads and len(led) == 1, leads=leads, deep=deep)
+    """A bench for each sample; by keywords, one of the first dtype leads, and one is shown."""
+    samples = list(row.samples())
+    of_first_dtype = [s for s in samples if s.dtype == samples[0].dtype]
+    groups = [[s for s in of_first_dtype if s.keywords is k] for k in row.kwargs]
+    leading = {id(group[0]) for group in groups if group}
+    shown = {id(max(group, key=axes_of)) for group in groups if group}
+    for sample in samples:
+        yield Bench(
+            sample,
+            first=sample is samples[0],
+            leads=id(sample) in leading,
+            shown=id(sample) in shown,
+            deep=deep,
+        )
 
 
 def _checks(bench: Bench, suffix: str = "") -> Iterator[Check]:

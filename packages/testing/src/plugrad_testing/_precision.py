@@ -21,7 +21,7 @@ from plugrad_testing.errors import GradientCheckError
 if TYPE_CHECKING:
     from plugrad_testing._subject import Mode, Subject
 
-__all__ = ["check_precision", "is_wide"]
+__all__ = ["check_precision", "is_wide", "near"]
 
 ULPS = 600
 
@@ -36,13 +36,14 @@ def is_wide(tree: Tree) -> bool:
     return all(_eps(leaf) == _eps(1.0) for _, leaf in leaves(tree) if is_inexact(leaf))
 
 
-def check_precision(subject: Subject, modes: tuple[Mode, ...]) -> None:
+def check_precision(subject: Subject, modes: tuple[Mode, ...]) -> float:
     """Check dtype, shape and value of both first derivatives at the precision of the arguments.
 
     Raises GradientCheckError.
     """
+    error = 0.0
     rng = np.random.default_rng([subject.seed, 3])
-    rtol = ULPS * max(_eps(leaf) for _, leaf in leaves(subject.args) if is_inexact(leaf))
+    rtol = ULPS * _coarsest(subject)
     wide = widen(subject.args)
     if "rev" in modes:
         value, pullback = plugrad.vjp(subject.f, *subject.args)
@@ -54,14 +55,17 @@ def check_precision(subject: Subject, modes: tuple[Mode, ...]) -> None:
             subject.labels, got, expected, subject.args, strict=True
         ):
             _fits(subject, "rev", f"the cotangent of argument {label}", mine, arg)
-            _close(subject, "rev", f"the cotangent of argument {label}", mine, theirs, rtol)
+            what = f"the cotangent of argument {label}"
+            error = max(error, _close(subject, "rev", what, mine, theirs, rtol))
     if "fwd" in modes:
         t = subject.tangents
         value, pushed = plugrad.jvp(subject.f, subject.args, t)
         _fits(subject, "fwd", "the traced value", value, subject.value)
         _fits(subject, "fwd", "the tangent of the value", pushed, subject.value)
         expected = plugrad.jvp(subject.f, wide, widen(t))[1]
-        _close(subject, "fwd", "the tangent of the value", pushed, expected, rtol)
+        what = "the tangent of the value"
+        error = max(error, _close(subject, "fwd", what, pushed, expected, rtol))
+    return error
 
 
 def _fits(subject: Subject, mode: Mode, what: str, got: Tree, like: Tree) -> None:
@@ -71,7 +75,7 @@ def _fits(subject: Subject, mode: Mode, what: str, got: Tree, like: Tree) -> Non
         raise GradientCheckError(subject.finding("structure", mode, problem))
 
 
-def _close(subject: Subject, mode: Mode, what: str, got: Tree, wide: Tree, rtol: float) -> None:
+def _close(subject: Subject, mode: Mode, what: str, got: Tree, wide: Tree, rtol: float) -> float:
     exact = map_inexact(lambda leaf: np.zeros(np.shape(leaf)), wide)
     found = worst(got, wide, exact, rtol=rtol)
     if found.excess > 1:
@@ -86,6 +90,18 @@ def _close(subject: Subject, mode: Mode, what: str, got: Tree, wide: Tree, rtol:
                 allowed=found.allowed,
             )
         )
+    return found.relative
+
+
+def near(value: Tree, wide: Tree, subject: Subject) -> bool:
+    """Whether a value is the one in double precision but for rounding."""
+    exact = map_inexact(lambda leaf: np.zeros(np.shape(leaf)), wide)
+    return worst(value, wide, exact, rtol=10 * _coarsest(subject)).excess <= 1
+
+
+def _coarsest(subject: Subject) -> float:
+    found = [_eps(leaf) for _, leaf in leaves(subject.args) if is_inexact(leaf)]
+    return max(_eps(1.0), *found)
 
 
 def _eps(leaf: Any) -> float:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import numpy as np
 
 import plugrad
+from plugrad_testing._compare import magnitude
 from plugrad_testing._numeric import NumericDerivative, directional_derivative
 from plugrad_testing._sampling import aligned_cotangent, direction, name_of, seed_of
 from plugrad_testing._tree import Tree, is_inexact, leaves, map_leaves
@@ -36,7 +37,8 @@ class Subject:
 
     `labels` names the arguments, `path` holds the modes that led here (innermost last), and
     `projections` keeps the tangent of an argument in the subspace in which it may move (symmetric
-    matrices, say).  Everything random follows from `seed` and `path`.
+    matrices, say).  Everything random follows from `seed` and `path`.  `scale` is the size of what
+    a derivative is computed from: rounding errors are in proportion to it, however small the rest.
     """
 
     f: Callable[..., Tree]
@@ -46,6 +48,7 @@ class Subject:
     name: str
     seed: int
     path: tuple[Mode, ...] = ()
+    scale: float = 0.0
 
     @cached_property
     def value(self) -> Tree:
@@ -60,9 +63,16 @@ class Subject:
         return tuple(project(t) if project else t for t, project in pairs)
 
     @cached_property
+    def another_direction(self) -> tuple[Tree, ...]:
+        """A second random direction of the arguments."""
+        drawn = direction(self.args, self._rng(4))
+        pairs = zip(drawn, self.projections, strict=True)
+        return tuple(project(t) if project else t for t, project in pairs)
+
+    @cached_property
     def numeric(self) -> NumericDerivative:
         """The numeric derivative along `tangents`."""
-        return directional_derivative(self.f, self.args, self.tangents)
+        return directional_derivative(self.f, self.args, self.tangents, self.scale)
 
     @cached_property
     def cotangent(self) -> Tree:
@@ -93,7 +103,8 @@ class Subject:
             return plugrad.jvp(f, args, t)[1]
 
         step = pullback if mode == "rev" else pushforward
-        return replace(self, f=step, path=(mode, *self.path))
+        scale = max(self.scale, magnitude(self.value))
+        return replace(self, f=step, path=(mode, *self.path), scale=scale)
 
     def alone(self, index: int) -> Subject:
         """The same function of argument `index` only, the others held fixed."""

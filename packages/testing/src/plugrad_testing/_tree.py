@@ -18,7 +18,16 @@ from plugrad import registry
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["Array", "Tree", "is_inexact", "leaves", "map_inexact", "map_leaves", "same_structure"]
+__all__ = [
+    "Array",
+    "Tree",
+    "children",
+    "is_inexact",
+    "leaves",
+    "map_inexact",
+    "map_leaves",
+    "same_structure",
+]
 
 Tree: TypeAlias = Any
 Array: TypeAlias = NDArray[Any]

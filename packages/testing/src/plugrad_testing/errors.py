@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Finding", "GradientCheckError", "InconclusiveError"]
+__all__ = ["Finding", "GradientCheckError", "InconclusiveError", "NotApplicableError"]
 
 
 @dataclass(frozen=True)
@@ -89,3 +89,10 @@ class InconclusiveError(Exception):
 
     def __str__(self) -> str:
         return f"inconclusive: {self.finding.describe()}"
+
+
+class NotApplicableError(Exception):
+    """A check that has nothing to check here: the function itself refuses such arguments.
+
+    The plan turns it into an outcome "skipped" with the message as the note.
+    """
