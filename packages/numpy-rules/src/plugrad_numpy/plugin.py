@@ -36,6 +36,7 @@ TOPICS = (
     "extrema",
     "fft",
     "indexing",
+    "interpolating",
     "joining",
     "linalg_det",
     "linalg_eigen",
