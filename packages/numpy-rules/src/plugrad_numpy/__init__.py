@@ -24,6 +24,7 @@ from plugrad_numpy.constructors import (
     full,
 )
 from plugrad_numpy.passthrough import fetch
+from plugrad_numpy.rules.interpolating import interp, unwrap
 
 __all__ = [  # noqa: PLE0604 - NumPy's names are strings
     *np.__all__,
@@ -34,6 +35,8 @@ __all__ = [  # noqa: PLE0604 - NumPy's names are strings
     "ascontiguousarray",
     "asfortranarray",
     "full",
+    "interp",
+    "unwrap",
 ]
 
 _SUBMODULES = frozenset({"fft", "linalg", "random"})
