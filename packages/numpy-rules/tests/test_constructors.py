@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import plugrad_numpy as pnp
-from plugrad import grad, is_traced
+from plugrad import errors, grad, is_traced
 from plugrad_testing import SCALAR, case, check_case, positive, real
 
 CASES = [
@@ -115,3 +115,40 @@ def test_parts_of_different_shape_are_an_error():
         grad(lambda x: pnp.array([x, [x, x]]).sum())(1.0)
     with pytest.raises(ValueError, match="inhomogeneous"):
         pnp.array([[1.0], [1.0, 2.0]])
+
+
+def test_require_and_asarray_chkfinite():
+    x = np.ones(2)
+    assert pnp.require(x, float, ["C"]) is x
+    assert pnp.asarray_chkfinite(x) is x
+    assert grad(lambda x: pnp.require([x, x], np.float32).sum())(1.0) == 2.0
+    with pytest.raises(ValueError, match="infs or NaNs"):
+        grad(lambda x: pnp.asarray_chkfinite([x, 1 / x]).sum())(np.inf)
+
+
+def test_fromiter():
+    np.testing.assert_array_equal(pnp.fromiter(iter([1, 2, 3]), float, 2), [1.0, 2.0])
+    assert grad(lambda x: pnp.fromiter((x * k for k in range(4)), float, 3)[-1])(1.0) == 2.0
+    for numbers in ([1.0], [np.float64(1.0)]):
+        with pytest.raises(ValueError, match="iterator too short"):
+            grad(lambda x, n=numbers: pnp.fromiter([x * n[0]], float, 2).sum())(1.0)
+        with pytest.raises(ValueError, match="iterator too short"):
+            pnp.fromiter(numbers, float, 2)
+
+
+REMEDIES = {
+    "float64": (lambda x: np.float64(x[0]), r"x\.astype\(np\."),
+    "float32": (np.float32, r"x\.astype\(np\."),
+    "int64": (lambda x: np.int64(x[0]), r"constant: write x\.astype\(np\."),
+    "bool": (lambda x: np.bool_(x[0]), r"constant: write x\.astype\(np\."),
+    "require": (lambda x: np.require(x, float), r"write plugrad_numpy\.require"),
+    "fromiter": (lambda x: np.fromiter((v for v in x), float), r"write plugrad_numpy\.fromiter"),
+    "ndenumerate": (lambda x: list(np.ndenumerate(x)), r"write plugrad_numpy\.ndenumerate"),
+    "broadcast": (lambda x: np.broadcast(x, x), r"np\.broadcast_arrays\(x, y\)"),
+}
+
+
+@pytest.mark.parametrize(("f", "message"), REMEDIES.values(), ids=REMEDIES)
+def test_what_numpys_own_say(f, message):
+    with pytest.raises(errors.TracedConversionError, match=message):
+        grad(lambda x: np.sum(x * f(x)))(np.ones(2))

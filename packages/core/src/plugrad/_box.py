@@ -51,20 +51,22 @@ class Box:
     def __array_function__(self, function: Any, _types: Any, args: Any, kwargs: Any) -> Any:
         return registry.handlers[function](*args, **kwargs)
 
-    def __array__(self, *_args: Any, **_kwargs: Any) -> NoReturn:
-        from plugrad._conversion import refuse_array
+    def __array__(self, *_args: Any, **_kwargs: Any) -> Any:
+        from plugrad._conversion import plain_array
 
-        refuse_array(self, sys._getframe(1))
+        return plain_array(self, sys._getframe(1))
 
-    def __float__(self) -> NoReturn:
-        from plugrad._conversion import refuse_number
+    def __float__(self) -> float:
+        from plugrad._conversion import plain_number
 
-        refuse_number(self, "float", sys._getframe(1))
+        number: float = plain_number(self, float, sys._getframe(1))
+        return number
 
-    def __complex__(self) -> NoReturn:
-        from plugrad._conversion import refuse_number
+    def __complex__(self) -> complex:
+        from plugrad._conversion import plain_number
 
-        refuse_number(self, "complex", sys._getframe(1))
+        number: complex = plain_number(self, complex, sys._getframe(1))
+        return number
 
     def __int__(self) -> int:
         return int(value_of(self))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from plugrad._names import user_frame
+from plugrad._names import name_of, user_frame
+from plugrad._registry import registry
 from plugrad.errors import AssignmentError, TracedConversionError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from plugrad._box import Box
 
-__all__ = ["refuse_array", "refuse_number"]
+__all__ = ["plain_array", "plain_number"]
 
 _REMEDIES = {
     "array": "np.array of traced values: write np.stack([a, b]), or plugrad_numpy.array([a, b])",
@@ -21,13 +25,42 @@ _REMEDIES = {
     "arange": "np.arange with traced ends: write start + step * np.arange(n), or "
     "plugrad_numpy.arange(start, stop, step)",
     "normal": "NumPy's random draws take plain parameters: write loc + scale * rng.normal()",
-    "float64": "np.float64 of a traced value: leave the call out, or write x.astype(np.float64)",
 }
 
 
-def refuse_array(box: Box, frame: Any) -> NoReturn:
+def plain_array(box: Box, frame: Any) -> Any:
+    """What a traced value is to code that asks for a plain array: an error, save for assertions.
+
+    `numpy.testing` only compares, so no gradient can be lost in it.
+    """
+    if not _is_asserting(frame):
+        _refuse_array(frame)
+    return sys.modules["numpy"].asarray(_value_of(box))
+
+
+def plain_number(box: Box, kind: Callable[[Any], Any], frame: Any) -> Any:
+    """What a traced value is to code that asks for a float or complex: as for `plain_array`.
+
+    Such code is float(), complex(), math.sin and C code.
+    """
+    if not _is_asserting(frame):
+        _refuse_number(kind.__name__, frame)
+    return kind(_value_of(box))
+
+
+def _is_asserting(frame: Any) -> bool:
+    return bool(frame.f_globals.get("__name__", "").startswith("numpy.testing."))
+
+
+def _value_of(box: Box) -> Any:
+    from plugrad._box import value_of
+
+    return value_of(box)
+
+
+def _refuse_array(frame: Any) -> NoReturn:
     """Raise for a traced value that NumPy wants to turn into a plain array."""
-    called = _called(frame)
+    called, function = _called(frame)
     place = user_frame(frame)
     if called == "[]=":
         raise AssignmentError(
@@ -35,10 +68,12 @@ def refuse_array(box: Box, frame: Any) -> NoReturn:
             "Build the result with np.stack, np.concatenate or np.where; assignment into "
             "np.zeros_like(x) of a traced x is planned."
         )
-    remedy = _scipy_remedy(frame) or _REMEDIES.get(
-        called,
-        f"{called or 'a function'} does not dispatch on its arguments, or not on what is in a list "
-        "(np.stack the list first)",
+    remedy = (
+        _scipy_remedy(frame)
+        or _REMEDIES.get(called)
+        or _registered_remedy(function)
+        or f"{called or 'a function'} does not dispatch on its arguments, or not on what is in a "
+        "list (np.stack the list first)"
     )
     raise TracedConversionError(
         f"a traced value cannot become a plain array, for its gradient would be lost ({place}). "
@@ -46,17 +81,38 @@ def refuse_array(box: Box, frame: Any) -> NoReturn:
     )
 
 
-def refuse_number(box: Box, kind: str, frame: Any) -> NoReturn:
-    """Raise for a traced value that reached float(), complex(), math.sin or C code."""
-    called = _called(frame)
+def _refuse_number(kind: str, frame: Any) -> NoReturn:
+    called, function = _called(frame)
     if called == "[]=":
-        refuse_array(box, frame)
+        _refuse_array(frame)
     by = "" if called in ("", kind) else f" by {called}"
+    remedy = (
+        _registered_remedy(function)
+        or f"Use the NumPy function (np.sin for math.sin), leave {kind}() out"
+    )
     raise TracedConversionError(
         f"a traced value cannot become a plain {kind}{by}, for its gradient would be lost "
-        f"({user_frame(frame)}). Use the NumPy function (np.sin for math.sin), leave {kind}() out, "
-        "or pass plugrad.value_of(x) if a constant is meant."
+        f"({user_frame(frame)}). {remedy}, or pass plugrad.value_of(x) if a constant is meant."
     )
+
+
+def _registered_remedy(function: Any) -> str:
+    """What the registry says of a function that does not dispatch; '' if it says nothing."""
+    try:
+        row = registry.row(function)
+    except TypeError:  # it cannot be hashed
+        return ""
+    if row is None:
+        return ""
+    if row.kind == "refused":
+        return f"{name_of(function)}: {row.detail}"
+    if row.kind != "composite":
+        return ""
+    package = row.detail.__module__.partition(".")[0]
+    name = row.detail.__name__
+    if getattr(sys.modules.get(package), name, None) is not row.detail:
+        return ""
+    return f"{name} does not dispatch on its arguments: write {package}.{name}"
 
 
 def _scipy_remedy(frame: Any) -> str:
@@ -83,29 +139,53 @@ def _scipy_remedy(frame: Any) -> str:
     )
 
 
-def _called(frame: Any) -> str:
-    """What the nearest frame outside plugrad was doing: '[]=', or the name of what it called."""
+def _called(frame: Any) -> tuple[str, Any]:
+    """What the nearest frame outside plugrad was doing: '[]=', or the name of what it called.
+
+    With it the function itself, None where it cannot be told.
+    """
     while frame is not None and frame.f_globals.get("__name__", "").startswith("plugrad."):
         frame = frame.f_back
-    name = ""
+    outermost = None
     while frame is not None and frame.f_globals.get("__name__", "").startswith("numpy."):
-        name, frame = frame.f_code.co_name, frame.f_back  # the last one is what the user called
-    if name or frame is None:
-        return name
+        outermost, frame = frame, frame.f_back  # the last one is what the user called
+    if outermost is not None:
+        return _running(outermost)
+    if frame is None:
+        return "", None
     import dis
 
     done = [i for i in dis.get_instructions(frame.f_code) if i.offset <= frame.f_lasti]
     instruction = done[-1]
     if instruction.opname.startswith("STORE_SUBSCR"):
-        return "[]="
+        return "[]=", None
     return _callee(frame, instruction.positions)
 
 
-def _callee(frame: Any, positions: Any) -> str:
-    """The dotted name before the bracket of the call at these positions of the source."""
+def _running(frame: Any) -> tuple[str, Any]:
+    """The name of the function that a frame runs, and the function; for a method its class."""
+    code, variables = frame.f_code, frame.f_locals
+    name = code.co_name
+    if name not in ("__getitem__", "__call__", "__init__", "__new__"):
+        return name, frame.f_globals.get(name)
+    first = variables[code.co_varnames[0]]
+    if name == "__getitem__":
+        return getattr(first, "__name__", type(first).__name__), first
+    cls = first if name == "__new__" else type(first)
+    return cls.__name__, cls
+
+
+def _callee(frame: Any, positions: Any) -> tuple[str, Any]:
+    """The name before the bracket of the call at these positions of the source, and its object."""
     import linecache
 
     line = linecache.getline(frame.f_code.co_filename, positions.lineno or 0)
     text = line.encode()[positions.col_offset or 0 :].decode(errors="replace")
-    name = text.partition("(")[0].strip()
-    return name.rpartition(".")[2] if name.replace(".", "").replace("_", "").isalnum() else ""
+    dotted = text.partition("(")[0].strip()
+    if not dotted.replace(".", "").replace("_", "").isalnum():
+        return "", None
+    first, *rest = dotted.split(".")
+    found = frame.f_locals.get(first, frame.f_globals.get(first))
+    for name in rest:
+        found = getattr(found, name, None)
+    return dotted.rpartition(".")[2], found

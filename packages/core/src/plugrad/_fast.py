@@ -185,7 +185,7 @@ def _is_general(
 
 def selection(rule: Rule) -> Callable[..., Any]:
     """The traced form of x[index]: the backward step notes index and cotangent, and adds later."""
-    fun = rule.fun
+    fun, boxes = rule.fun, registry.boxes
 
     def back(entry: Any, cotangents: list[Any]) -> None:
         g = cotangents.pop()
@@ -213,7 +213,8 @@ def selection(rule: Rule) -> Callable[..., Any]:
         except AttributeError:
             space = x._space = space_of(value)
         ans = fun(value, index)
-        box = x.__class__()
+        kind = ans.__class__
+        box = x.__class__() if kind is value.__class__ else boxes[kind]()
         box._value = ans
         box._trace = trace
         box._node = len(trace.entries)

@@ -168,6 +168,12 @@ class Registry:
         if row is None:
             for module in _modules_of(fun):
                 self.plugins.raise_if_broken(module)
+            if type(fun).__name__ == "ufunc" and set("".join(fun.types)) == {"O", "-", ">"}:
+                raise NoRuleError(
+                    f"{name_of(fun)} was made by numpy.frompyfunc and computes with arrays of "
+                    "Python objects, which have no derivatives: make it with "
+                    "plugrad_numpy.vectorize(function)."
+                )
             raise NoRuleError(
                 f"{name_of(fun)} has no rule, in either mode, and was called with a traced "
                 "argument. Install the rule pack of its library, register a rule with "

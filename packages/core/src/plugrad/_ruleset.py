@@ -134,7 +134,7 @@ class RuleSet:
         for fun in funs:
             self._add(fun, "nondifferentiable", None)
 
-    def composite(self, fun: Any, implementation: Callable[..., Any]) -> None:
+    def composite(self, fun: Any, implementation: Any) -> None:
         """A function that is traced by running `implementation`, of the same signature, instead."""
         self._add(fun, "composite", implementation)
 

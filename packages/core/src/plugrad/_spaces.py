@@ -120,8 +120,7 @@ class FloatSpace(VectorSpace):
         return 1.0
 
     def project(self, g: Any) -> Any:
-        g = self._scalar(g)
-        return g if isinstance(g, Box) else self._cast(value_of(g))
+        return self._number(self._scalar(g))
 
     def _scalar(self, g: Any) -> Any:
         if shape_of(g):
@@ -136,11 +135,16 @@ class FloatSpace(VectorSpace):
             raise TangentError(
                 f"the tangent of a {self.dtype.__name__} has shape {shape_of(t)}, not ()"
             )
-        t = self._scalar(t)
-        return t if isinstance(t, Box) else self._cast(t)
+        return self._number(self._scalar(t))
 
     def release(self, g: Any, taken: set[int]) -> Any:
-        return g if isinstance(g, Box) else self._cast(g)
+        return self._number(g)
+
+    def _number(self, g: Any) -> Any:
+        """A number of this type, plain or traced, of a number or an array without axes."""
+        if not isinstance(g, Box):
+            return self._cast(g)
+        return g if isinstance(value_of(g), self.dtype) else g.item()  # type: ignore[attr-defined]
 
     def basis(self) -> Iterator[Any]:
         yield self.ones()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import cmath
 import math
 import operator
+from numbers import Number
 from typing import TYPE_CHECKING, Any
 
 from plugrad._box import Box, value_of
@@ -42,6 +43,7 @@ def _log(x: Any) -> Any:
     return math.log(x) if x else 0.0
 
 
+@Number.register
 class ScalarBox(Box):
     """Stands in for a float or complex; with NumPy operands NumPy's rules take over."""
 

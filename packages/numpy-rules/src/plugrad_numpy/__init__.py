@@ -2,9 +2,10 @@
 
     import plugrad_numpy as np
 
-Every public name of NumPy is here and is NumPy's own, but for the few functions that do not ask
-their arguments whether they are traced: array, asarray, asanyarray, ascontiguousarray,
-asfortranarray, full and arange.
+Every public name of NumPy is here and is NumPy's own, but for those that do not ask their arguments
+whether they are traced: what makes arrays (array, asarray, fromiter, full, arange, ...), what is
+given functions that may close over traced values (vectorize, piecewise, apply_along_axis, ...), and
+r_, c_, mgrid, ogrid.
 """
 
 from __future__ import annotations
@@ -19,24 +20,42 @@ from plugrad_numpy.constructors import (
     array,
     asanyarray,
     asarray,
+    asarray_chkfinite,
     ascontiguousarray,
     asfortranarray,
+    fromiter,
     full,
+    require,
 )
+from plugrad_numpy.functional import apply_along_axis, apply_over_axes, ndenumerate, piecewise
+from plugrad_numpy.index_tricks import c_, mgrid, ogrid, r_
 from plugrad_numpy.passthrough import fetch
 from plugrad_numpy.rules.interpolating import interp, unwrap
+from plugrad_numpy.vectorized import vectorize
 
 __all__ = [  # noqa: PLE0604 - NumPy's names are strings
     *np.__all__,
+    "apply_along_axis",
+    "apply_over_axes",
     "arange",
     "array",
     "asanyarray",
     "asarray",
+    "asarray_chkfinite",
     "ascontiguousarray",
     "asfortranarray",
+    "c_",
+    "fromiter",
     "full",
     "interp",
+    "mgrid",
+    "ndenumerate",
+    "ogrid",
+    "piecewise",
+    "r_",
+    "require",
     "unwrap",
+    "vectorize",
 ]
 
 _SUBMODULES = frozenset({"fft", "linalg", "random"})

@@ -1,4 +1,4 @@
-"""`ArrayBox`: the stand-in for a NumPy array or scalar, with the whole surface of ndarray.
+"""`ArrayBox`, the stand-in for a NumPy array with the whole surface of ndarray; `NumberBox`.
 
 Operators are added by the plugin; the methods of `array_methods` by inheritance.
 """
@@ -6,6 +6,7 @@ Operators are added by the plugin; the methods of `array_methods` by inheritance
 from __future__ import annotations
 
 import math
+from numbers import Number
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
@@ -17,7 +18,7 @@ from plugrad_numpy.array_methods import ArrayMethods
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["ArrayBox", "MissingAttributeError"]
+__all__ = ["ArrayBox", "MissingAttributeError", "NumberBox"]
 
 _handlers = registry.handlers
 
@@ -186,3 +187,10 @@ class ArrayBox(ArrayMethods, Box):
     def __array_namespace__(self, *, api_version: str | None = None) -> Any:
         """NumPy's namespace: what libraries written for the array API standard compute with."""
         return np
+
+
+@Number.register
+class NumberBox(ArrayBox):
+    """A traced NumPy scalar: an array without axes that `np.isscalar` takes for a number."""
+
+    __slots__ = ()

@@ -1,25 +1,34 @@
-"""The few NumPy functions that do not ask their arguments, made to: array, asarray, full, arange.
+"""The NumPy functions that make arrays without asking their arguments, made to ask.
+
+array, asarray and their kin, require, fromiter, full and arange.
 
 NumPy is tried first, so a call without traced values costs a Python call more, and no search.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from plugrad import Box, value_of
 from plugrad.errors import RefusedError, TracedConversionError
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 __all__ = [
     "arange",
     "array",
     "asanyarray",
     "asarray",
+    "asarray_chkfinite",
     "ascontiguousarray",
     "asfortranarray",
+    "fromiter",
     "full",
+    "require",
 ]
 
 _array = np.array
@@ -34,7 +43,7 @@ _arange = np.arange
 def array(object: Any, dtype: Any = None, **options: Any) -> Any:
     """`numpy.array`, also of nested lists in which some numbers or arrays are traced.
 
-    Options are those of NumPy; of them only `ndmin` bears on a traced result.  Raises ValueError
+    Options are those of NumPy; of them only `copy` and `ndmin` bear on a traced result.  Raises ValueError
     for parts of different shape.
 
     Example:
@@ -48,6 +57,8 @@ def array(object: Any, dtype: Any = None, **options: Any) -> Any:
         return _array(object) if dtype is None else _array(object, dtype)
     except TracedConversionError:
         whole = _assembled(object, dtype)
+        if whole is object and options.get("copy", True):
+            whole = np.copy(whole)
         missing = options.get("ndmin", 0) - whole.ndim
         return whole.reshape((1,) * missing + whole.shape) if missing > 0 else whole
 
@@ -98,10 +109,46 @@ def asfortranarray(a: Any, dtype: Any = None, **options: Any) -> Any:
         return np.atleast_1d(_assembled(a, dtype))
 
 
+def asarray_chkfinite(a: Any, dtype: Any = None, order: Any = None) -> Any:
+    """`numpy.asarray_chkfinite`: raises ValueError if an element is infinite or nan."""
+    whole = asarray(a, dtype, order)
+    np.asarray_chkfinite(value_of(whole))
+    return whole
+
+
+def require(a: Any, dtype: Any = None, requirements: Any = None, *, like: Any = None) -> Any:
+    """`numpy.require`; a traced array comes back as it is but for the dtype.
+
+    The memory of a traced array is out of reach, so requirements on it are met by none.
+    """
+    try:
+        return np.require(a, dtype, requirements)
+    except TracedConversionError:
+        return _assembled(a, dtype)
+
+
+def fromiter(iter: Iterable[Any], dtype: Any, count: int = -1, *, like: Any = None) -> Any:
+    """`numpy.fromiter`, also of numbers of which some are traced.
+
+    Example:
+        >>> from plugrad import grad
+        >>> grad(lambda x: fromiter((x**k for k in range(3)), float).sum())(2.0)
+        5.0
+    """
+    items = list(iter if count < 0 else islice(iter, count))
+    if any(isinstance(item, Box) for item in items):
+        if len(items) < count:
+            raise ValueError(f"iterator too short: Expected {count} but iterator had {len(items)}")
+        return _assembled(items, dtype)
+    return np.fromiter(items, dtype, count)
+
+
 def _assembled(parts: Any, dtype: Any) -> Any:
     """Nested sequences with traced values in them as one traced array, of the dtype given."""
-    is_traced = isinstance(parts, Box)  # a Python number must become an array of shape ()
-    whole = np.reshape(parts, np.shape(value_of(parts))) if is_traced else _stacked(parts)
+    if not isinstance(parts, Box):
+        whole = _stacked(parts)
+    else:  # a number must become an array of shape ()
+        whole = parts if isinstance(value_of(parts), np.ndarray) else np.copy(parts)
     return whole if dtype is None else np.astype(whole, np.dtype(dtype))
 
 
@@ -126,7 +173,10 @@ def full(shape: Any, fill_value: Any, dtype: Any = None, order: Any = "C", **opt
             return _full(shape, fill_value, dtype, order, **options)
         return _full(shape, fill_value)
     except (TracedConversionError, RefusedError):
-        return np.broadcast_to(_assembled(fill_value, dtype), shape)
+        fill = _assembled(fill_value, dtype)
+        extra = fill.ndim - len(np.broadcast_shapes(shape))  # NumPy takes more axes if of length 1
+        fill = np.squeeze(fill, tuple(range(extra))) if extra > 0 else fill
+        return np.copy(np.broadcast_to(fill, shape))
 
 
 def arange(*ends: Any, **options: Any) -> Any:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from plugrad import RuleSet, hookimpl
-from plugrad_numpy.boxes import ArrayBox
+from plugrad_numpy.boxes import ArrayBox, NumberBox
 from plugrad_numpy.operators import OPERATORS
 from plugrad_numpy.operators import rules as operator_rules
 from plugrad_numpy.rules.creation import as_complex128, as_float64
@@ -48,10 +48,13 @@ TOPICS = (
     "products",
     "quantiles",
     "reductions",
+    "sets",
     "shape",
     "sorting",
     "splitting",
+    "stand_ins",
     "taking",
+    "unaffected",
     "variation",
 )
 _SCALARS = (
@@ -91,9 +94,10 @@ def _always(space: ArraySpace) -> Callable[[Any], ArraySpace]:
 
 @hookimpl
 def plugrad_boxes(boxes: BoxSet) -> None:
-    """One box class for all of them."""
-    for cls in (np.ndarray, *_SCALARS):
-        boxes.register(cls, ArrayBox)
+    """A box class for arrays, and one for numbers."""
+    boxes.register(np.ndarray, ArrayBox)
+    for cls in _SCALARS:
+        boxes.register(cls, NumberBox)
     boxes.residual(float, np.float64)
     boxes.residual(complex, np.complex128)
     boxes.residual(list, np.asarray)
