@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from plugrad import RuleSet, over
+from plugrad_numpy.rules.elementwise_complex import is_complex
 
 __all__ = ["rules"]
 
@@ -39,8 +40,8 @@ rules.elementwise(np.deg2rad, math.pi / 180)
 
 
 def _along(ans: Any, x: Any) -> Any:
-    """The cosine x / ans of the angle to a hypotenuse; 0 for one of no length."""
-    return x / np.where(ans == 0, 1, ans)
+    """The cosine x / ans of the angle to a hypotenuse; 0 for one of no length, to every order."""
+    return x / np.where(ans == 0, np.inf, ans)
 
 
 rules.elementwise(
@@ -86,22 +87,22 @@ rules.elementwise(np.log10, over(lambda ans, x: x * LN_10))
 rules.elementwise(np.log1p, over(lambda ans, x: 1 + x))
 
 
-def _share(power: Any, ans: Any, x: Any) -> Any:
+def _share(power: Any, ans: Any, x: Any, y: Any) -> Any:
     """The share of x in the sum whose logarithm ans is; an infinite sum is of what is +inf."""
     endless = np.isinf(ans)
     finite = power(np.where(endless, 0, x) - np.where(endless, 0, ans))
-    return np.where(endless, np.equal(x, np.inf), finite)
+    return np.where(endless, np.equal(x, np.inf) / (1.0 + np.equal(y, np.inf)), finite)
 
 
 rules.elementwise(
     np.logaddexp,
-    lambda ans, x, y: _share(np.exp, ans, x),
-    lambda ans, x, y: _share(np.exp, ans, y),
+    lambda ans, x, y: _share(np.exp, ans, x, y),
+    lambda ans, x, y: _share(np.exp, ans, y, x),
 )
 rules.elementwise(
     np.logaddexp2,
-    lambda ans, x, y: _share(np.exp2, ans, x),
-    lambda ans, x, y: _share(np.exp2, ans, y),
+    lambda ans, x, y: _share(np.exp2, ans, x, y),
+    lambda ans, x, y: _share(np.exp2, ans, y, x),
 )
 
 # -- circles ---------------------------------------------------------------------------------------
@@ -112,7 +113,17 @@ rules.elementwise(np.cos, lambda ans, x: -np.sin(x))
 rules.elementwise(np.tan, lambda ans, x: 1 + ans * ans)
 rules.elementwise(np.arcsin, over(lambda ans, x: np.sqrt(1 - x) * np.sqrt(1 + x)))
 rules.elementwise(np.arccos, over(lambda ans, x: -np.sqrt(1 - x) * np.sqrt(1 + x)))
-rules.elementwise(np.arctan, over(lambda ans, x: 1 + x * x))
+
+
+def _slope_of_arctan(ans: Any, x: Any) -> Any:
+    """1 / (1 + x**2), without the square, which overflows too soon."""
+    if is_complex(x):
+        return 1 / (1 + 1j * x) / (1 - 1j * x)
+    r = np.hypot(1, x)
+    return 1 / r / r
+
+
+rules.elementwise(np.arctan, _slope_of_arctan)
 
 
 def _over_square(x: Any, y: Any) -> Any:
@@ -132,6 +143,15 @@ rules.elementwise(
 rules.elementwise(np.sinh, lambda ans, x: np.cosh(x))
 rules.elementwise(np.cosh, lambda ans, x: np.sinh(x))
 rules.elementwise(np.tanh, lambda ans, x: 1 - ans * ans)
-rules.elementwise(np.arcsinh, over(lambda ans, x: np.sqrt(1 + x * x)))
+
+
+def _root_of_arcsinh(ans: Any, x: Any) -> Any:
+    """The root of 1 + x**2, without the square."""
+    if is_complex(x):
+        return np.sqrt(1 + 1j * x) * np.sqrt(1 - 1j * x)
+    return np.hypot(1, x)
+
+
+rules.elementwise(np.arcsinh, over(_root_of_arcsinh))
 rules.elementwise(np.arccosh, over(lambda ans, x: np.sqrt(x - 1) * np.sqrt(x + 1)))
 rules.elementwise(np.arctanh, over(lambda ans, x: (1 - x) * (1 + x)))

@@ -13,7 +13,7 @@ import numpy as np
 
 from plugrad import RuleSet, value_of
 
-__all__ = ["rules"]
+__all__ = ["is_complex", "rules"]
 
 rules = RuleSet()
 
@@ -24,11 +24,11 @@ def is_complex(x: Any) -> bool:
 
 
 def sign(x: Any) -> Any:
-    """`numpy.sign`: constant by pieces where x is real, x / |x| where it is complex."""
+    """`numpy.sign`: constant by pieces where x is real, x / |x| where it is complex and not 0."""
     if not is_complex(x):
         return np.sign(value_of(x))
     size = np.absolute(x)
-    return x / np.where(size == 0, 1, size)
+    return x / np.where(size == 0, np.inf, size)
 
 
 def angle(z: Any, deg: bool = False) -> Any:

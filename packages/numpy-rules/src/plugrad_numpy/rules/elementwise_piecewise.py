@@ -40,13 +40,13 @@ rules.elementwise(
 )
 rules.elementwise(
     np.fmax,
-    lambda ans, x, y: _larger(ans, x, y) + np.isnan(y),
-    lambda ans, x, y: _larger(ans, y, x) + np.isnan(x),
+    lambda ans, x, y: _larger(ans, x, y) + np.greater(np.isnan(y), np.isnan(x)),
+    lambda ans, x, y: _larger(ans, y, x) + np.greater(np.isnan(x), np.isnan(y)),
 )
 rules.elementwise(
     np.fmin,
-    lambda ans, x, y: _larger(ans, y, x) + np.isnan(y),
-    lambda ans, x, y: _larger(ans, x, y) + np.isnan(x),
+    lambda ans, x, y: _larger(ans, y, x) + np.greater(np.isnan(y), np.isnan(x)),
+    lambda ans, x, y: _larger(ans, x, y) + np.greater(np.isnan(x), np.isnan(y)),
 )
 
 # -- bounds ----------------------------------------------------------------------------------------
