@@ -43,8 +43,8 @@ _arange = np.arange
 def array(object: Any, dtype: Any = None, **options: Any) -> Any:
     """`numpy.array`, also of nested lists in which some numbers or arrays are traced.
 
-    Options are those of NumPy; of them only `copy` and `ndmin` bear on a traced result.  Raises ValueError
-    for parts of different shape.
+    Options are those of NumPy; of them only `copy` and `ndmin` bear on a traced result.  Raises
+    ValueError for parts of different shape.
 
     Example:
         >>> from plugrad import grad
