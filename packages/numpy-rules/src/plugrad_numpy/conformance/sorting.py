@@ -26,7 +26,4 @@ CASES = [
         distinct(shape=(4,)),
         exclude={"float32": "NumPy turns single precision into complex64"},
     ),
-    case(
-        lambda x: np.unique(x, return_counts=True)[0], distinct(shape=(2, 3)), name="numpy.unique"
-    ),
 ]

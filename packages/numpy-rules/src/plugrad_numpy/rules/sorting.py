@@ -8,7 +8,7 @@ import numpy as np
 
 from plugrad import RuleSet, value_of
 
-__all__ = ["rules"]
+__all__ = ["rules", "sort"]
 
 rules = RuleSet()
 
@@ -45,21 +45,8 @@ def sort_complex(a: Any) -> Any:
     return in_order.astype(np.sort_complex(value_of(a)).dtype)
 
 
-def unique(ar: Any, *choices: Any, **options: Any) -> Any:
-    """`numpy.unique` of all elements; of equal elements the first stands for all."""
-    plain = np.unique(value_of(ar), *choices, **options)
-    if options.get("axis") is not None or len(choices) > 3:
-        raise NotImplementedError(
-            "numpy.unique of a traced array is differentiated for axis=None only."
-        )
-    first = np.unique(value_of(ar), return_index=True)[1]
-    values = np.ravel(ar)[first]
-    return (values, *plain[1:]) if isinstance(plain, tuple) else values
-
-
 rules.composite(np.sort, sort)
 rules.composite(np.partition, partition)
 rules.composite(np.sort_complex, sort_complex)
-rules.composite(np.unique, unique)
 rules.nondifferentiable(np.argsort, np.argpartition, np.lexsort, np.searchsorted, np.digitize)
-rules.nondifferentiable(np.nonzero, np.flatnonzero, np.argwhere, np.isin, np.unique_counts)
+rules.nondifferentiable(np.nonzero, np.flatnonzero, np.argwhere, np.isin)
