@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from plugrad_testing._aliasing import check_alias, check_types
+from plugrad_testing._backends import BACKENDS, check_backend
 from plugrad_testing._calling import check_keyword, check_lists, keyword_names
 from plugrad_testing._first_order import (
     check_dot,
@@ -223,6 +224,13 @@ def interpreter(bench: Bench) -> Iterator[Job]:
             yield Job("", name, partial(_deferred, bench, check_interpreter, *details))
 
 
+def backend(bench: Bench) -> Iterator[Job]:
+    """Each array type beside NumPy's, where there are arrays."""
+    if bench.deep and bench.shown and bench.ndim:
+        for name in BACKENDS:
+            yield Job("", name, partial(check_backend, bench, name))
+
+
 KINDS: dict[str, Callable[[Bench], Iterator[Job]]] = {
     "primal": primal,
     "type": type_,
@@ -248,6 +256,7 @@ KINDS: dict[str, Callable[[Bench], Iterator[Job]]] = {
     "threads": threads,
     "pickle": pickle,
     "interpreter": interpreter,
+    "backend": backend,
 }
 
 # Made also where the row has a sample in double precision, to which the other checks are left.

@@ -1,0 +1,91 @@
+"""Array types on which a row is run beside NumPy's; each must give gradients of its own type.
+
+`BACKENDS` maps a name to a `Backend`.  Another array type is added by an entry: how to make its
+arrays of NumPy's, how to get NumPy's back for comparison, and what has to be registered, which may
+be nothing where an installed plugin has done it.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+import plugrad
+from plugrad_testing import strict
+from plugrad_testing._compare import misfit
+from plugrad_testing._linearity import same
+from plugrad_testing._tree import Tree, leaves, same_structure
+from plugrad_testing.errors import GradientCheckError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plugrad_testing._bench import Bench
+
+__all__ = ["BACKENDS", "Backend", "check_backend"]
+
+
+@dataclass(frozen=True)
+class Backend:
+    """An array type: `there` makes its arrays of NumPy's in a tree, `back` undoes that.
+
+    `plugin` is registered while a check runs, None where that is not needed.
+    """
+
+    array: type
+    there: Callable[[Tree], Tree]
+    back: Callable[[Tree], Tree]
+    plugin: Callable[[], Any] | None = None
+
+
+BACKENDS: dict[str, Backend] = {
+    "strict": Backend(strict.StrictArray, strict.to_strict, strict.to_host, strict.StrictArrays),
+}
+
+
+def check_backend(bench: Bench, name: str) -> float:
+    """Both derivatives on arrays of another type, against those on NumPy's."""
+    backend, subject, modes = BACKENDS[name], bench.wide, bench.row.modes
+    expected = {"rev": subject.pulled[1] if "rev" in modes else None}
+    expected["fwd"] = subject.pushed[1] if "fwd" in modes else None
+    got: dict[str, Tree] = {}
+    with ExitStack() as stack:
+        if backend.plugin is not None:
+            stack.enter_context(plugrad.registry.isolated())
+            plugrad.register(backend.plugin())
+        f, args = _moved(bench, backend), backend.there(subject.args)
+        with subject.named(name):
+            if "rev" in modes:
+                got["rev"] = plugrad.vjp(f, *args)[1](backend.there(subject.cotangent))
+            if "fwd" in modes:
+                got["fwd"] = plugrad.jvp(f, args, backend.there(subject.tangents))[1]
+    return max(_compare(bench, backend, mode, got[mode], expected[mode]) for mode in modes)
+
+
+def _moved(bench: Bench, backend: Backend) -> Callable[..., Tree]:
+    """The function of the differentiable arguments, its constants moved to the backend."""
+    args, kwargs = backend.there(bench.sample.args), backend.there(bench.sample.kwargs)
+    return bench.with_sample(replace(bench.sample, args=args, kwargs=kwargs)).subject.f
+
+
+def _compare(bench: Bench, backend: Backend, mode: str, got: Tree, expected: Tree) -> float:
+    """The values must be the same, in arrays of the backend wherever there was one of NumPy's."""
+    wide, wanted = bench.wide, backend.array.__name__
+    if not same_structure(got, expected):
+        problem = f"another structure than with NumPy arrays: {got!r}"
+        raise GradientCheckError(wide.finding("backend", mode, problem))
+    for (path, mine), (_, theirs) in zip(leaves(got), leaves(expected), strict=True):
+        if isinstance(theirs, np.ndarray) and not isinstance(mine, backend.array):
+            problem = (
+                f"a {type(mine).__name__} instead of a {wanted} came out{path and f' at {path}'}"
+            )
+            raise GradientCheckError(wide.finding("backend", mode, problem))
+    problem = f"another derivative for a {wanted} than for a NumPy array"
+    back = backend.back(got)
+    wrong = misfit(back, expected)
+    if wrong:
+        raise GradientCheckError(wide.finding("backend", mode, f"{problem}: it has {wrong}"))
+    return same(wide, "backend", mode, problem, back, expected, 10 * bench.tolerance.dot)

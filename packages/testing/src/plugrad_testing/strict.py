@@ -1,0 +1,280 @@
+"""`StrictArray`: an array type that is not NumPy's, for testing whether a rule treats it as one.
+
+It holds a NumPy array and lets NumPy's functions work on it through `__array_ufunc__` and
+`__array_function__`, as arrays on a GPU do, and like those it refuses all that would quietly bring
+it back to the host: `np.asarray(x)` and mixing it with NumPy arrays raise TypeError.  `counting`
+counts what is asked of all such arrays: "array" (conversions, all refused), "number" (float(x),
+bool(x) and so on, which work, but wait for the device), "index" (NumPy arrays as indices, which
+work, but are copied there) and "function" (calls that were served).
+
+    with counting() as asked:
+        y = np.sum(np.sin(StrictArray(np.ones(3))))
+    assert asked["number"] == 0
+
+`StrictArrays()` is the plugin that makes them differentiable, by NumPy's rules; it needs the NumPy
+rule pack.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import numpy as np
+
+import plugrad
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plugrad.hookspecs import BoxSet, SpaceSet
+    from plugrad_testing._tree import Array
+
+__all__ = ["StrictArray", "StrictArrays", "counting", "to_host", "to_strict"]
+
+asked: Counter[str] = Counter()
+
+_METHODS = frozenset(
+    """all any argmax argmin argsort astype clip conj conjugate copy cumprod cumsum diagonal dot max
+    mean min nonzero prod ravel repeat reshape round searchsorted sort squeeze std sum swapaxes
+    take trace transpose var""".split()
+)
+_VIEWS = frozenset({"T", "mT", "real", "imag"})
+_FACTS = frozenset({"shape", "dtype", "ndim", "size", "itemsize", "nbytes", "strides", "flags"})
+
+
+@contextmanager
+def counting() -> Iterator[Counter[str]]:
+    """What is asked of strict arrays inside the block.
+
+    Example:
+        >>> with counting() as asked:
+        ...     _ = bool(StrictArray(np.array(1.0)) > 0)
+        >>> asked["number"], asked["array"]
+        (1, 0)
+    """
+    before, counts = asked.copy(), Counter[str]()
+    try:
+        yield counts
+    finally:
+        counts.update(asked - before)
+
+
+class StrictArray(np.lib.mixins.NDArrayOperatorsMixin):
+    """An array that NumPy's functions work on, but never as on one of their own.
+
+    Example:
+        >>> x = StrictArray(np.array([1.0, 2.0]))
+        >>> np.sum(x * x)
+        StrictArray(5.)
+        >>> np.asarray(x)
+        Traceback (most recent call last):
+            ...
+        TypeError: implicit conversion of a StrictArray to a NumPy array
+        >>> x + np.ones(2)
+        Traceback (most recent call last):
+            ...
+        TypeError: add: a StrictArray and a NumPy array (float64[2]) do not mix
+    """
+
+    __slots__ = ("_host",)
+
+    def __init__(self, host: Any):
+        self._host: Array = np.asarray(host)
+
+    # -- NumPy's protocols -------------------------------------------------------------------------
+
+    def __array__(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        asked["array"] += 1
+        raise TypeError("implicit conversion of a StrictArray to a NumPy array")
+
+    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
+        if any(isinstance(x, plugrad.Box) for x in inputs):
+            return NotImplemented
+        out = kwargs.get("out")
+        given = _strictly_host(ufunc.__name__, inputs)
+        named = _strictly_host(ufunc.__name__, kwargs)
+        result = getattr(ufunc, method)(*given, **named)
+        asked["function"] += 1
+        if out is None:
+            return to_strict(result)
+        return out[0] if len(out) == 1 else out
+
+    def __array_function__(self, function: Any, types: Any, args: Any, kwargs: Any) -> Any:
+        if any(issubclass(cls, plugrad.Box) for cls in types):
+            return NotImplemented
+        name = function.__name__
+        result = function(*_strictly_host(name, args), **_strictly_host(name, kwargs))
+        asked["function"] += 1
+        return to_strict(result)
+
+    # -- what it looks like ------------------------------------------------------------------------
+
+    def __getattr__(self, name: str) -> Any:
+        if name in _FACTS:
+            return getattr(self._host, name)
+        if name in _VIEWS:
+            return StrictArray(getattr(self._host, name))
+        if name in _METHODS:
+            method = getattr(self._host, name)
+            return lambda *args, **kwargs: to_strict(
+                method(*_strictly_host(name, args), **_strictly_host(name, kwargs))
+            )
+        raise AttributeError(f"a StrictArray has no attribute {name!r}")
+
+    def __len__(self) -> int:
+        return len(self._host)
+
+    def __repr__(self) -> str:
+        return f"StrictArray({np.array2string(self._host, separator=', ')})"
+
+    def __hash__(self) -> NoReturn:
+        raise TypeError("unhashable type: 'StrictArray'")
+
+    # -- elements ----------------------------------------------------------------------------------
+
+    def __getitem__(self, index: Any) -> StrictArray:
+        return StrictArray(self._host[_index(index)])
+
+    def __setitem__(self, index: Any, value: Any) -> None:
+        self._host[_index(index)] = _strictly_host("[]=", value)
+
+    def __iter__(self) -> Iterator[StrictArray]:
+        return map(StrictArray, self._host)
+
+    # -- numbers: they work, as on a GPU, but are counted ------------------------------------------
+
+    def __float__(self) -> float:
+        asked["number"] += 1
+        return float(self._host)
+
+    def __int__(self) -> int:
+        asked["number"] += 1
+        return int(self._host)
+
+    def __complex__(self) -> complex:
+        asked["number"] += 1
+        return complex(self._host)
+
+    def __bool__(self) -> bool:
+        asked["number"] += 1
+        return bool(self._host)
+
+
+def to_strict(tree: Any) -> Any:
+    """Arrays and NumPy numbers as strict arrays, also inside tuples, lists and dicts.
+
+    Example:
+        >>> to_strict([np.float64(1.5), "label"])
+        [StrictArray(1.5), 'label']
+    """
+    if isinstance(tree, (np.ndarray, np.generic)):
+        return StrictArray(tree)
+    return _rebuilt(to_strict, tree)
+
+
+def to_host(tree: Any) -> Any:
+    """The way back, for a test to look at: strict arrays as NumPy arrays (0-d ones as numbers).
+
+    Example:
+        >>> to_host((StrictArray(np.ones(2)),))
+        (array([1., 1.]),)
+    """
+    return tree._host[()] if isinstance(tree, StrictArray) else _rebuilt(to_host, tree)
+
+
+def _strictly_host(name: str, tree: Any) -> Any:
+    """The operands of a call, none of them an array of NumPy's."""
+    if isinstance(tree, StrictArray):
+        return tree._host
+    if isinstance(tree, np.ndarray):
+        shape = ",".join(map(str, tree.shape))
+        raise TypeError(
+            f"{name}: a StrictArray and a NumPy array ({tree.dtype}[{shape}]) do not mix"
+        )
+    return _rebuilt(lambda part: _strictly_host(name, part), tree)
+
+
+def _index(index: Any) -> Any:
+    """An index for the host: arrays of integers and of booleans may be NumPy's."""
+    if isinstance(index, tuple):
+        return tuple(map(_index, index))
+    if isinstance(index, np.ndarray):
+        asked["index"] += 1
+    return to_host(index)
+
+
+def _rebuilt(convert: Any, tree: Any) -> Any:
+    if isinstance(tree, dict):
+        return {key: convert(value) for key, value in tree.items()}
+    if isinstance(tree, (tuple, list)):
+        parts = [convert(part) for part in tree]
+        return type(tree)(*parts) if hasattr(tree, "_fields") else type(tree)(parts)
+    return tree
+
+
+class StrictArrays:
+    """The plugin: strict arrays are differentiated by NumPy's rules, in a space of their own.
+
+    Example:
+        >>> with plugrad.registry.isolated():
+        ...     plugrad.register(StrictArrays())
+        ...     plugrad.grad(lambda x: np.sum(x * x))(StrictArray(np.array([1.0, 2.0])))
+        StrictArray([2., 4.])
+    """
+
+    @plugrad.hookimpl
+    def plugrad_vector_spaces(self, spaces: SpaceSet) -> None:
+        """A space that makes its zeros, ones and basis of strict arrays."""
+        space, lift = _space_class(), plugrad.registry.spaces[np.ndarray].lift
+        spaces.register(StrictArray, lambda x: space(x.shape, x.dtype), lift=lift)
+
+    @plugrad.hookimpl
+    def plugrad_boxes(self, boxes: BoxSet) -> None:
+        """NumPy's box under another name."""
+        array_box = plugrad.registry.boxes[np.ndarray]
+        boxes.register(StrictArray, type("StrictBox", (array_box,), {"__slots__": ()}))
+
+
+def _space_class() -> Any:
+    """A subclass of the space of NumPy arrays, whatever rule pack has brought that."""
+    base: Any = type(plugrad.registry.spaces[np.ndarray].space(np.zeros(1)))
+
+    class StrictSpace(base):  # type: ignore[misc]
+        """The space of strict arrays of one shape and dtype."""
+
+        __slots__ = ()
+
+        def zeros(self) -> Any:
+            """Strict zeros."""
+            return StrictArray(np.zeros(self.shape, self.dtype))
+
+        def ones(self) -> Any:
+            """Strict ones."""
+            return StrictArray(np.ones(self.shape, self.dtype))
+
+        def release(self, g: Any, taken: set[int]) -> Any:
+            """A strict array with memory of its own."""
+            if isinstance(g, plugrad.Box):
+                return g
+            if isinstance(g, StrictArray):
+                return StrictArray(g._host.astype(self.dtype))
+            if np.ndim(g):
+                raise TypeError(f"a {type(g).__name__} came out for a StrictArray")
+            return StrictArray(np.full(self.shape, g, self.dtype))
+
+        def basis(self) -> Iterator[Any]:
+            """Strict unit vectors."""
+            return map(StrictArray, super().basis())
+
+        def scatter(self, indices: list[Any], values: list[Any], dense: Any) -> Any:
+            """Values added at their places."""
+            if any(isinstance(value, plugrad.Box) for value in values):
+                return super().scatter(indices, values, dense)
+            total = np.zeros(self.shape, self.dtype)
+            for index, value in zip(indices, values, strict=True):
+                np.add.at(total, _index(index), _strictly_host("scatter", value))
+            return StrictArray(total) if dense is None else dense + StrictArray(total)
+
+    return StrictSpace
