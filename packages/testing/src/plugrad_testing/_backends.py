@@ -18,7 +18,7 @@ from plugrad_testing import strict
 from plugrad_testing._compare import misfit
 from plugrad_testing._linearity import same
 from plugrad_testing._tree import Tree, leaves, same_structure
-from plugrad_testing.errors import GradientCheckError
+from plugrad_testing.errors import GradientCheckError, NotApplicableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +57,11 @@ def check_backend(bench: Bench, name: str) -> float:
             stack.enter_context(plugrad.registry.isolated())
             plugrad.register(backend.plugin())
         f, args = _moved(bench, backend), backend.there(subject.args)
+        try:
+            f(*args)
+        except TypeError as refusal:
+            reason = f"the function itself does not take a {backend.array.__name__}: {refusal}"
+            raise NotApplicableError(reason) from refusal
         with subject.named(name):
             if "rev" in modes:
                 got["rev"] = plugrad.vjp(f, *args)[1](backend.there(subject.cotangent))

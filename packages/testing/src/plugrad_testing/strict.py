@@ -35,13 +35,7 @@ __all__ = ["StrictArray", "StrictArrays", "counting", "to_host", "to_strict"]
 
 asked: Counter[str] = Counter()
 
-_METHODS = frozenset(
-    """all any argmax argmin argsort astype clip conj conjugate copy cumprod cumsum diagonal dot max
-    mean min nonzero prod ravel repeat reshape round searchsorted sort squeeze std sum swapaxes
-    take trace transpose var""".split()
-)
-_VIEWS = frozenset({"T", "mT", "real", "imag"})
-_FACTS = frozenset({"shape", "dtype", "ndim", "size", "itemsize", "nbytes", "strides", "flags"})
+_OF_THE_HOST = frozenset({"base", "ctypes", "data", "dump", "dumps", "tobytes", "tofile", "tolist"})
 
 
 @contextmanager
@@ -112,16 +106,14 @@ class StrictArray(np.lib.mixins.NDArrayOperatorsMixin):
     # -- what it looks like ------------------------------------------------------------------------
 
     def __getattr__(self, name: str) -> Any:
-        if name in _FACTS:
-            return getattr(self._host, name)
-        if name in _VIEWS:
-            return StrictArray(getattr(self._host, name))
-        if name in _METHODS:
-            method = getattr(self._host, name)
-            return lambda *args, **kwargs: to_strict(
-                method(*_strictly_host(name, args), **_strictly_host(name, kwargs))
-            )
-        raise AttributeError(f"a StrictArray has no attribute {name!r}")
+        if name.startswith("_") or name in _OF_THE_HOST:
+            raise AttributeError(f"a StrictArray has no attribute {name!r}")
+        found = getattr(self._host, name)
+        if not callable(found):
+            return to_strict(found) if isinstance(found, np.ndarray) else found
+        return lambda *args, **kwargs: to_strict(
+            found(*_strictly_host(name, args), **_strictly_host(name, kwargs))
+        )
 
     def __len__(self) -> int:
         return len(self._host)
