@@ -16,7 +16,7 @@ from plugrad import (
     stop_gradient,
     vjp,
 )
-from plugrad.errors import CotangentError, NoRuleError, OutputError, TangentError
+from plugrad.errors import CotangentError, KeywordError, NoRuleError, OutputError, TangentError
 
 MODES = [grad, deriv]
 CUSTOM = [primitive, custom_vjp, custom_jvp]
@@ -41,6 +41,21 @@ def test_it_looks_like_the_function_it_wraps(wrapper):
     wrapped = wrapper(product)
     assert (wrapped.__name__, wrapped.__doc__, wrapped.__wrapped__) == ("product", "x·y.", product)
     assert repr(wrapped) == f"{wrapper.__name__}(product)"
+
+
+def test_custom_functions_take_their_arguments_by_keyword():
+    def product(x, y=2.0, *, z=1.0):
+        return x * y * z
+
+    reverse, forward = custom_vjp(product), custom_jvp(product)
+    reverse.defvjp(lambda *args: (product(*args), args), lambda args, g: (g * args[1], g * args[0]))
+    forward.defjvp(lambda p, t: (product(*p), t[0] * p[1] + p[0] * t[1]))
+    for function in (reverse, forward):
+        assert function(y=3.0, x=5.0) == 15.0
+        for operator in MODES:
+            assert operator(lambda y, function=function: function(y=y, x=5.0))(3.0) == 5.0
+        with pytest.raises(KeywordError, match=r"by position, which z= cannot"):
+            function(1.0, z=2.0)
 
 
 @pytest.mark.parametrize("operator", MODES)

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from plugrad import deriv, grad, primitive
-from plugrad._signatures import keyword_names, name_at, position_of
+from plugrad._signatures import by_position, keyword_names, name_at, position_of
 from plugrad.errors import KeywordError, SelectionError
 
 
@@ -59,6 +59,29 @@ def test_traced_keywords_are_put_into_their_positions(power):
     assert grad(lambda x: power(2.0, exponent=x))(3.0) == 8 * math.log(2)
     assert grad(lambda x: power(exponent=x, base=2.0))(3.0) == 8 * math.log(2)
     assert grad(lambda x: power(x, scale=5.0))(3.0) == 30.0
+
+
+def test_every_argument_of_an_elementwise_function_may_be_given_by_keyword(teach):
+    quotient = teach(
+        "elementwise",
+        primitive(lambda x, y, unit=1: x / y),
+        lambda ans, x, y: 1 / y,
+        lambda ans, x, y: -ans / y,
+    )
+    assert grad(lambda x: quotient(x=x, y=2.0))(3.0) == 0.5
+    assert grad(lambda y: quotient(x=3.0, y=y))(2.0) == -0.75
+    assert grad(lambda y: quotient(3.0, y=y))(2.0) == -0.75
+    assert deriv(lambda x: quotient(y=x, x=x))(2.0) == 0.0
+    with pytest.raises(KeywordError, match="unit="):
+        grad(lambda x: quotient(x, y=2.0, unit=3))(3.0)
+
+
+def test_arguments_are_put_behind_the_positional_ones_without_a_gap():
+    assert by_position(function, (1, 2), {"c": 3}) == ((1, 2, 3), {})
+    assert by_position(function, (1, 2), {"d": 3, "c": 4}) == ((1, 2, 4), {"d": 3})
+    assert by_position(function, (1,), {"b": 2, "c": 4}) == ((1,), {"b": 2, "c": 4})
+    assert by_position(function, (1, 2), {"c": 3}, 2) == ((1, 2), {"c": 3})
+    assert by_position(max, (1,), {"key": 2}) == ((1,), {"key": 2})
 
 
 def test_a_traced_keyword_without_a_derivative_is_an_error(power):

@@ -18,7 +18,7 @@ from plugrad._reverse import flatten_boxes, pullback_of
 from plugrad._rule import emit_parts
 from plugrad._spaces import check_cotangent, check_tangent, lift, space_of
 from plugrad._trace import accumulate
-from plugrad.errors import CotangentError, NoRuleError, OutputError, TangentError
+from plugrad.errors import CotangentError, KeywordError, NoRuleError, OutputError, TangentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,6 +41,18 @@ class _Wrapper:
 
     def __get__(self, instance: Any, owner: Any = None) -> Any:
         return self if instance is None else MethodType(cast("Callable[..., Any]", self), instance)
+
+    def _placed(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...]:
+        """All arguments by position, which is how the rule of a custom function gets them."""
+        from plugrad._signatures import by_position
+
+        args, left = by_position(self.fun, args, kwargs)
+        if left:
+            raise KeywordError(
+                f"{self!r}: its rule gets arguments by position, which {next(iter(left))}= cannot "
+                "be given here: it is none of the function's next parameters."
+            )
+        return args
 
 
 class primitive(_Wrapper):
@@ -188,7 +200,8 @@ class custom_vjp(_Wrapper):
         """Give the two halves of the rule."""
         self._forward, self._backward = forward, backward
 
-    def __call__(self, *args: Any) -> Any:
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        args = self._placed(args, kwargs) if kwargs else args
         if find_trace(flatten_boxes(args)[0]) is None:
             return self.fun(*args)
         if self._backward is None:
@@ -265,7 +278,8 @@ class custom_jvp(_Wrapper):
         """Give the rule."""
         self._rule = rule
 
-    def __call__(self, *args: Any) -> Any:
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        args = self._placed(args, kwargs) if kwargs else args
         if find_trace(flatten_boxes(args)[0]) is None:
             return self.fun(*args)
         if self._rule is None:

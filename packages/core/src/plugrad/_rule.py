@@ -112,7 +112,14 @@ class Rule:
     def _arrange(
         self, args: tuple[Any, ...], kwargs: Mapping[str, Any]
     ) -> tuple[Any, Mapping[str, Any]]:
-        """Refuse unknown keywords; put traced keyword arguments into their positions."""
+        """Refuse unknown keywords; put traced keyword arguments into their positions.
+
+        All arguments of an elementwise function belong into their positions.
+        """
+        if kwargs and self.kind == "elementwise":
+            from plugrad._signatures import by_position
+
+            args, kwargs = by_position(self.fun, args, kwargs, len(self.vjps))
         self.check_keywords(kwargs)
         if not any(holds_box(v) for v in kwargs.values()):
             return args, kwargs

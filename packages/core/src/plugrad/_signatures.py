@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "all_keywords",
+    "by_position",
     "keyword_names",
     "name_at",
     "position_of",
@@ -92,6 +93,21 @@ def positional(
     last = max(names.index(name) for name in traced)
     filled = [kwargs.pop(p.name, p.default) for p in parameters[len(args) : last + 1]]
     return (*args, *filled), kwargs
+
+
+def by_position(
+    fun: Callable[..., Any],
+    args: tuple[Any, ...],
+    kwargs: Mapping[str, Any],
+    count: int | None = None,
+) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    """Put keyword arguments behind the positional ones, without a gap; no more than `count`."""
+    left = dict(kwargs)
+    for parameter in _positional_parameters(fun)[len(args) : count]:
+        if parameter.kind is parameter.POSITIONAL_ONLY or parameter.name not in left:
+            break
+        args = (*args, left.pop(parameter.name))
+    return args, left
 
 
 def _holds_box(value: Any) -> bool:
