@@ -19,6 +19,7 @@ __all__ = ["install_operators"]
 
 _UNARY = frozenset({"__neg__", "__pos__", "__abs__", "__invert__"})
 _COMPARISONS = frozenset({"__lt__", "__le__", "__gt__", "__ge__", "__eq__", "__ne__"})
+_WITHOUT_RULE = frozenset({"nondifferentiable", "composite", "refused"})
 _Method = Any
 
 
@@ -54,7 +55,7 @@ def _install(box: type[Box], name: str, make: Callable[[], _Method]) -> None:
 
 def _pair(row: Row, function: Any, on_values: Callable[..., Any]) -> tuple[_Method, _Method]:
     """The methods of a binary operator: plain and reflected."""
-    if row.kind in ("nondifferentiable", "composite", "refused"):
+    if row.kind in _WITHOUT_RULE:
         return _through(positional_handler(row, function))
     return sides(row, on_values)
 
@@ -65,7 +66,7 @@ def _one_of(pair: Callable[[], Any], k: int, accepts: frozenset[type] | None) ->
 
 def _single(method: str, row: Row, function: Any) -> _Method:
     """The method of `x[index]` or of an operator with one operand."""
-    if method == "__getitem__":
+    if method == "__getitem__" or row.kind in _WITHOUT_RULE:
         return positional_handler(row, function)
     return _unary(row, getattr(operator, method, function))
 

@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from plugrad import registry
+from plugrad import registry, value_of
 from plugrad.errors import AssignmentError
 from plugrad_numpy.rules.creation import as_python
 
@@ -59,7 +59,6 @@ class ArrayMethods:
     cumsum = _method(np.cumsum)
     diagonal = _method(np.diagonal)
     dot = _method(np.dot)
-    flatten = _method(np.ravel)
     max = _method(np.max)
     mean = _method(np.mean)
     min = _method(np.min)
@@ -87,7 +86,10 @@ class ArrayMethods:
 
     def reshape(self, *shape: Any, order: str = "C", copy: bool | None = None) -> Any:
         """`numpy.reshape`; the shape as a tuple or as separate ints."""
-        return _handlers[np.reshape](self, shape[0] if len(shape) == 1 else shape, order)
+        wanted = shape[0] if len(shape) == 1 else shape
+        if copy is None:
+            return _handlers[np.reshape](self, wanted, order)
+        return _handlers[np.reshape](self, wanted, order, copy=copy)
 
     def transpose(self, *axes: Any) -> Any:
         """`numpy.transpose`; the axes as a tuple or as separate ints."""
@@ -107,8 +109,17 @@ class ArrayMethods:
         subok: bool = True,
         copy: bool = True,
     ) -> Any:
-        """`numpy.astype`: traced for a float or complex dtype, a constant for any other."""
+        """`numpy.astype`: traced for a float or complex dtype, a constant for any other.
+
+        Raises TypeError if `casting` does not allow it.
+        """
+        if casting != "unsafe":
+            value_of(self).astype(dtype, order, casting, subok, copy)
         return _handlers[np.astype](self, dtype)
+
+    def flatten(self, order: str = "C") -> Any:
+        """A copy with one axis."""
+        return _handlers[np.copy](_handlers[np.ravel](self, order))
 
     def copy(self, order: str = "C") -> Any:
         """`numpy.copy`."""

@@ -23,16 +23,26 @@ __all__ = ["ArrayBox", "MissingAttributeError", "NumberBox"]
 _handlers = registry.handlers
 
 _MEMORY = "it shows the memory of an array, where a gradient would be lost"
+_LEAVING = "a traced array cannot leave the function"
+_SUBCLASS = "it is for subclasses of ndarray"
 _MISSING = {
+    "__array_finalize__": _SUBCLASS,
+    "__array_interface__": _MEMORY,
+    "__array_struct__": _MEMORY,
+    "__array_wrap__": _SUBCLASS,
+    "__class_getitem__": "it is for annotations: write numpy.ndarray[...]",
+    "__dlpack__": _MEMORY,
+    "__dlpack_device__": _MEMORY,
+    "__setstate__": _LEAVING,
     "base": _MEMORY,
     "byteswap": _MEMORY,
     "ctypes": _MEMORY,
     "data": _MEMORY,
-    "dump": "a traced array cannot leave the function",
-    "dumps": "a traced array cannot leave the function",
+    "dump": _LEAVING,
+    "dumps": _LEAVING,
     "getfield": _MEMORY,
     "tobytes": _MEMORY,
-    "tofile": "a traced array cannot leave the function",
+    "tofile": _LEAVING,
     "view": _MEMORY,
 }
 
@@ -160,6 +170,12 @@ class ArrayBox(ArrayMethods, Box):
     def __trunc__(self) -> int:
         whole: int = math.trunc(value_of(self))
         return whole
+
+    def __index__(self) -> NoReturn:
+        raise TypeError(
+            "a traced value is a real or complex number, which is no index: write "
+            "x[int(plugrad.value_of(i))]."
+        )
 
     # -- what it cannot do -------------------------------------------------------------------------
 

@@ -49,4 +49,10 @@ OPERATORS: dict[str, Any] = {
     "__ge__": np.greater_equal,
     "__eq__": np.equal,
     "__ne__": np.not_equal,
+    "__and__": np.bitwise_and,
+    "__or__": np.bitwise_or,
+    "__xor__": np.bitwise_xor,
+    "__invert__": np.invert,
+    "__lshift__": np.left_shift,
+    "__rshift__": np.right_shift,
 }

@@ -27,8 +27,13 @@ def _reshaped_transpose(g: Any, ans: Any, a: Any, shape: Any, order: Any) -> Any
 rules.linear(_reshaped, _reshaped_transpose)
 
 
-def reshape(a: Any, /, shape: Any, order: str = "C", *, copy: bool | None = None) -> Any:
-    """`numpy.reshape`; order "A" is that of the value."""
+def reshape(a: Any, /, shape: Any, order: Any = "C", *, copy: bool | None = None) -> Any:
+    """`numpy.reshape`; order "A" is that of the value.
+
+    Raises ValueError for copy=False where the value cannot be reshaped without a copy.
+    """
+    if copy is not None:
+        np.reshape(value_of(a), shape, order, copy=copy)
     if order == "A":
         order = "F" if value_of(a).flags.fnc else "C"
     return registry.handlers[_reshaped](a, shape, order)
