@@ -45,6 +45,7 @@ TOPICS = (
     "linalg_solve",
     "masking",
     "nondifferentiable",
+    "padding",
     "products",
     "quantiles",
     "reductions",

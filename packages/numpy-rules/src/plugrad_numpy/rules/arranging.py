@@ -1,4 +1,4 @@
-"""Rules of the functions that move, repeat, pad or leave out elements: flip, roll, pad, tril ..."""
+"""Rules of the functions that move, repeat or leave out elements: flip, roll, tile, tril ..."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 
 from plugrad import RuleSet, registry, value_of
-from plugrad.errors import KeywordError
 from plugrad_numpy.spread import along
 
 __all__ = ["rules"]
@@ -30,27 +29,38 @@ rules.linear(np.roll, _roll)
 # -- repeat ----------------------------------------------------------------------------------------
 
 
+def _repeated(a: Any, times: int, axis: int) -> Any:
+    return np.repeat(a, times, axis)
+
+
+def _repeated_transpose(g: Any, ans: Any, a: Any, times: int, axis: int) -> Any:
+    before, after = a.shape[:axis], a.shape[axis + 1 :]
+    return np.sum(g.reshape(*before, a.shape[axis], times, *after), axis + 1)
+
+
 def repeat(a: Any, repeats: Any, axis: int | None = None) -> Any:
     """`numpy.repeat`."""
     a, axis = along(a, axis)
-    n = a.shape[axis]
-    if np.size(repeats) != 1:
-        return np.take(a, np.repeat(np.arange(n), repeats), axis)
-    times = int(np.reshape(repeats, ()))
-    before, after = a.shape[:axis], a.shape[axis + 1 :]
-    each = np.broadcast_to(np.expand_dims(a, axis + 1), (*before, n, times, *after))
-    return np.reshape(each, (*before, n * times, *after))
+    if np.size(repeats) == 1:
+        return registry.handlers[_repeated](a, int(np.reshape(repeats, ())), axis)
+    return np.take(a, np.repeat(np.arange(a.shape[axis]), repeats), axis)
+
+
+def _tiled(a: Any, times: tuple[int, ...]) -> Any:
+    return np.tile(a, times)
+
+
+def _tiled_transpose(g: Any, ans: Any, a: Any, times: tuple[int, ...]) -> Any:
+    shape = (1,) * (len(times) - a.ndim) + a.shape
+    split = [part for k, n in zip(times, shape, strict=True) for part in (k, n)]
+    return np.sum(g.reshape(split), tuple(range(0, 2 * len(shape), 2))).reshape(a.shape)
 
 
 def tile(A: Any, reps: Any) -> Any:
     """`numpy.tile`."""
-    times = list(np.atleast_1d(reps))
-    shape = [1] * (len(times) - A.ndim) + list(A.shape)
-    times = [1] * (len(shape) - len(times)) + times
-    split = [part for n in shape for part in (1, n)]
-    spread = [part for k, n in zip(times, shape, strict=True) for part in (k, n)]
-    tiled = np.broadcast_to(np.reshape(A, split), spread)
-    return np.reshape(tiled, [k * n for k, n in zip(times, shape, strict=True)])
+    times = tuple([int(k) for k in np.atleast_1d(reps)])
+    times = (1,) * (np.ndim(A) - len(times)) + times
+    return registry.handlers[_tiled](A, times)
 
 
 def resize(a: Any, new_shape: Any) -> Any:
@@ -59,64 +69,11 @@ def resize(a: Any, new_shape: Any) -> Any:
     return np.ravel(a)[places] if np.size(a) else np.zeros_like(value_of(a), shape=new_shape)
 
 
+rules.linear(_repeated, _repeated_transpose)
+rules.linear(_tiled, _tiled_transpose)
 rules.composite(np.repeat, repeat)
 rules.composite(np.tile, tile)
 rules.composite(np.resize, resize)
-
-# -- pad -------------------------------------------------------------------------------------------
-
-_READING = ("edge", "reflect", "symmetric", "wrap")
-
-
-def _framed(array: Any, widths: list[tuple[int, int]]) -> Any:
-    return np.pad(array, widths)
-
-
-def _framed_transpose(g: Any, ans: Any, array: Any, widths: list[tuple[int, int]]) -> Any:
-    inside = zip(widths, array.shape, strict=True)
-    return g[tuple([slice(before, before + n) for (before, _), n in inside])]
-
-
-rules.linear(_framed, _framed_transpose)
-
-
-def pad(array: Any, pad_width: Any, mode: Any = "constant", **options: Any) -> Any:
-    """`numpy.pad`: constant, edge, reflect, symmetric, wrap and empty; other modes raise."""
-    shape = np.shape(array)
-    if mode in _READING and options.get("reflect_type", "even") == "even":
-        places = np.arange(np.size(array)).reshape(shape)
-        return np.ravel(array)[np.pad(places, pad_width, mode, **options)]
-    if mode not in ("constant", "empty"):
-        raise KeywordError(
-            f"numpy.pad: mode={mode!r} with {options} has no derivative yet; of a traced array the "
-            f"modes constant, empty, {', '.join(_READING)} do (reflect_type='even')."
-        )
-    framed = registry.handlers[_framed](array, _widths(pad_width, shape))
-    if "constant_values" not in options:
-        return framed
-    ends = np.arange(1, 2 * len(shape) + 1).reshape(-1, 2)  # a number for each side of each axis
-    sides = np.pad(np.zeros(shape, int), pad_width, constant_values=ends)
-    constants = np.broadcast_to(_stacked(options["constant_values"]), (len(shape), 2))
-    fill = np.ravel(constants).astype(framed.dtype)
-    return np.where(sides == 0, framed, fill[np.maximum(sides - 1, 0)])
-
-
-def _widths(pad_width: Any, shape: tuple[int, ...]) -> list[tuple[int, int]]:
-    """(before, after) for each axis."""
-    if isinstance(pad_width, dict):
-        pad_width = [pad_width.get(k, pad_width.get(k - len(shape), 0)) for k in range(len(shape))]
-        pad_width = [w if np.ndim(w) else (w, w) for w in pad_width]
-    return [(int(b), int(a)) for b, a in np.broadcast_to(pad_width, (len(shape), 2))]
-
-
-def _stacked(values: Any) -> Any:
-    """Nested sequences of numbers, some of them traced, as one array."""
-    if isinstance(values, list | tuple):
-        return np.stack([_stacked(v) for v in values])
-    return values
-
-
-rules.composite(np.pad, pad)
 
 # -- triangles and diagonals -----------------------------------------------------------------------
 
