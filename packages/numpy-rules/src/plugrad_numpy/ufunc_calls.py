@@ -14,6 +14,7 @@ import numpy as np
 
 from plugrad import Box, registry, value_of
 from plugrad.errors import AssignmentError, KeywordError, RefusedError
+from plugrad_numpy.gufunc_calls import call_gufunc
 from plugrad_numpy.rules.masking import pick, put
 from plugrad_numpy.spread import axis_of
 
@@ -54,7 +55,7 @@ def call_ufunc(
             f"{_name(ufunc, method)}: out= cannot be differentiated; use the value returned."
         )
     if ufunc.signature is not None:
-        return registry.handlers[ufunc](*inputs, **kwargs)
+        return _generalised(ufunc, method, inputs, **kwargs)
     return _METHODS[method](ufunc, *inputs, **kwargs)
 
 
@@ -71,26 +72,50 @@ def _untraced(
     return getattr(ufunc, method)(*[value_of(a) for a in inputs], **plain)
 
 
+def _generalised(
+    ufunc: np.ufunc, method: str, inputs: tuple[Any, ...], dtype: Any = None, **others: Any
+) -> Any:
+    if method != "__call__":
+        return getattr(ufunc, method)(*map(value_of, inputs))  # which has no such method
+    kwargs = {name: value for name, value in others.items() if name not in _HARMLESS}
+    for name in kwargs.keys() - {"axes", "axis", "keepdims"}:
+        raise _unhandled(ufunc, name)
+    if dtype is not None:
+        inputs = _all_cast(ufunc, inputs, dtype, others)
+    return call_gufunc(ufunc, inputs, kwargs)
+
+
 def _call(
     ufunc: np.ufunc, *inputs: Any, where: Any = True, dtype: Any = None, **others: Any
 ) -> Any:
     """The call itself; where the mask does not hold the result is 0 (NumPy's is arbitrary)."""
     for name in others:
         if name not in _HARMLESS:
-            raise KeywordError(
-                f"{_name(ufunc)}: {name}= is not handled for traced arguments; leave it out, or "
-                "convert the arguments with astype first."
-            )
+            raise _unhandled(ufunc, name)
     if dtype is not None:
-        casting = others.get("casting", "same_kind")
-        inputs = tuple([_cast(ufunc, a, dtype, casting) for a in inputs])
+        inputs = _all_cast(ufunc, inputs, dtype, others)
     where = value_of(where)
     return ufunc(*inputs) if where is True else _call_where(ufunc, inputs, where)
 
 
+def _unhandled(ufunc: np.ufunc, name: str) -> KeywordError:
+    return KeywordError(
+        f"{_name(ufunc)}: {name}= is not handled for traced arguments; leave it out, or "
+        "convert the arguments with astype first."
+    )
+
+
+def _all_cast(
+    ufunc: np.ufunc, inputs: tuple[Any, ...], dtype: Any, others: Mapping[str, Any]
+) -> tuple[Any, ...]:
+    casting = others.get("casting", "same_kind")
+    return tuple([_cast(ufunc, a, dtype, casting) for a in inputs])
+
+
 def _cast(ufunc: np.ufunc, a: Any, dtype: Any, casting: Any) -> Any:
     """An inexact argument in the dtype that the ufunc is to compute in."""
-    found, wanted = np.result_type(value_of(a)), np.dtype(dtype)
+    value, wanted = value_of(a), np.dtype(dtype)
+    found = value.dtype if hasattr(value, "dtype") else np.asarray(value).dtype
     if found.kind not in "fc" or found == wanted:
         return a
     if wanted.kind not in "fc" or not np.can_cast(found, wanted, casting):
@@ -151,7 +176,7 @@ def _reduce_logarithms(
     total = np.sum(exp(a - top), axis=axis, keepdims=True)
     nothing = np.equal(total, 0)
     out = np.where(nothing, -np.inf, log(np.where(nothing, 1, total)) + top)
-    out = out if keepdims else np.squeeze(out, axis=axis)
+    out = out if keepdims else np.squeeze(out, axis=axis)[()]
     return ufunc(out, initial) if np.any(np.isfinite(initial)) else out
 
 

@@ -1,14 +1,36 @@
-"""Derivatives of outer, vdot, vecdot, matvec, vecmat, kron, cross, trace, convolve, correlate."""
+"""Facts of the products of two arrays that rows do not show."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 import pytest
 
 import plugrad
+from plugrad.errors import KeywordError
 
 
 @pytest.mark.filterwarnings("ignore:Arrays of 2-dimensional vectors are deprecated")
 def test_cross_of_vectors_of_two_elements_says_what_to_write() -> None:
     with pytest.raises(ValueError, match=r"write x\[0\]|3-dimensional vectors"):  # ours, or NumPy's
         plugrad.grad(lambda x: np.cross(x, np.ones(2)))(np.ones(2))
+
+
+def test_out_is_refused_by_position_too() -> None:
+    x = np.ones((2, 2))
+    for f in (np.dot, np.outer):
+        with pytest.raises(KeywordError, match="use the returned value"):
+            plugrad.jvp(lambda x, f=f: f(x, x, np.zeros((4, 4))), (x,), (x,))
+    with pytest.raises(KeywordError, match="use the returned value"):
+        plugrad.jvp(lambda x: np.trace(x, 0, 0, 1, None, np.zeros(())), (x,), (x,))
+
+
+@pytest.mark.parametrize("product", [np.convolve, np.correlate])
+@pytest.mark.parametrize("mode", ["F", "none", 3])
+def test_an_unknown_mode_is_numpys_error(product: Any, mode: Any) -> None:
+    x = np.ones(3)
+    with pytest.raises((ValueError, TypeError)):
+        product(x, x, mode)
+    with pytest.raises((ValueError, TypeError)):
+        plugrad.vjp(lambda x: product(x, x, mode), x)

@@ -1,4 +1,4 @@
-"""Derivatives of matmul, dot, inner, tensordot."""
+"""Facts of matmul, dot, inner, tensordot that rows do not show."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Derivatives of einsum in all its forms."""
+"""Facts of einsum that rows do not show."""
 
 from __future__ import annotations
 

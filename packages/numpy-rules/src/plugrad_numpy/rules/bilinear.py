@@ -16,10 +16,16 @@ __all__ = ["rules"]
 
 rules = RuleSet()
 
+
+def _shaped(x: Any, shape: tuple[int, ...]) -> Any:
+    """X in another shape; a scalar for no axes, as the cotangent of a number should be."""
+    return np.reshape(x, shape) if shape else np.sum(x)
+
+
 rules.linear(
     np.outer,
-    lambda g, ans, a, b: np.reshape(g @ np.ravel(b), a.shape),
-    lambda g, ans, a, b: np.reshape(np.ravel(a) @ g, b.shape),
+    lambda g, ans, a, b: _shaped(g @ np.ravel(b), a.shape),
+    lambda g, ans, a, b: _shaped(np.ravel(a) @ g, b.shape),
 )
 rules.composite(np.linalg.outer, lambda x1, x2, /: np.outer(x1, x2))
 rules.linear(
@@ -32,23 +38,21 @@ rules.linear(
 # -- products along one axis -----------------------------------------------------------------------
 
 
-def _vecdot_x1(g: Any, ans: Any, x1: Any, x2: Any, *, axis: int = -1) -> Any:
-    products = np.conj(g[..., None] * np.moveaxis(x2, axis, -1))
-    return np.moveaxis(products, -1, _from_end(axis, x1.ndim))
+rules.linear(
+    np.vecdot,
+    lambda g, ans, x1, x2: np.conj(g[..., None] * x2),
+    lambda g, ans, x1, x2: g[..., None] * np.conj(x1),
+)
 
 
-def _vecdot_x2(g: Any, ans: Any, x1: Any, x2: Any, *, axis: int = -1) -> Any:
-    products = g[..., None] * np.conj(np.moveaxis(x1, axis, -1))
-    return np.moveaxis(products, -1, _from_end(axis, x2.ndim))
+_vecdot: Any = np.vecdot  # of whose keywords NumPy's annotations know only some
 
 
-def _from_end(axis: int, ndim: int) -> int:
-    """An axis counted from the end, where a cotangent with more axes in front has it too."""
-    return axis if axis < 0 else axis - ndim
+def _linalg_vecdot(x1: Any, x2: Any, /, *, axis: int = -1) -> Any:
+    return _vecdot(x1, x2, axis=axis)
 
 
-rules.linear(np.vecdot, _vecdot_x1, _vecdot_x2)
-rules.linear(np.linalg.vecdot, _vecdot_x1, _vecdot_x2)
+rules.composite(np.linalg.vecdot, _linalg_vecdot)
 
 if hasattr(np, "matvec"):  # NumPy 2.2
     rules.linear(
@@ -61,6 +65,11 @@ if hasattr(np, "matvec"):  # NumPy 2.2
         lambda g, ans, x1, x2: np.conj(np.matvec(x2, g)),
         lambda g, ans, x1, x2: np.conj(x1)[..., :, None] * g[..., None, :],
     )
+
+
+def _from_end(axis: int, ndim: int) -> int:
+    """An axis counted from the end, where a cotangent with more axes in front has it too."""
+    return axis if axis < 0 else axis - ndim
 
 
 # <g, a × b> = <a, b × g> = <b, g × a>
@@ -114,14 +123,14 @@ def _kron_a(g: Any, ans: Any, a: Any, b: Any) -> Any:
     split, ndim = _kron_split(g, a.shape, b.shape)
     padded = np.reshape(b, (1,) * (ndim - b.ndim) + b.shape)
     axes = (range(1, 2 * ndim, 2), range(ndim))
-    return np.reshape(np.tensordot(split, padded, axes=axes), a.shape)
+    return _shaped(np.tensordot(split, padded, axes=axes), a.shape)
 
 
 def _kron_b(g: Any, ans: Any, a: Any, b: Any) -> Any:
     split, ndim = _kron_split(g, a.shape, b.shape)
     padded = np.reshape(a, (1,) * (ndim - a.ndim) + a.shape)
     axes = (range(0, 2 * ndim, 2), range(ndim))
-    return np.reshape(np.tensordot(split, padded, axes=axes), b.shape)
+    return _shaped(np.tensordot(split, padded, axes=axes), b.shape)
 
 
 def _kron_split(g: Any, a: tuple[int, ...], b: tuple[int, ...]) -> tuple[Any, int]:
@@ -161,6 +170,9 @@ rules.composite(np.linalg.matrix_transpose, lambda x, /: np.swapaxes(x, -1, -2))
 # -- convolution -----------------------------------------------------------------------------------
 
 
+_MODES: dict[Any, Any] = {0: "valid", 1: "same", 2: "full"}  # NumPy's numbers for them
+
+
 # full_n = Σ_m a_m v_(n−m): the transpose is ḡ_m = Σ_n g_n v_(n−m), a correlation.
 def _convolved(a: Any, v: Any, mode: Any) -> Any:
     return np.convolve(a, v, mode)
@@ -182,7 +194,7 @@ def _widened(g: Any, n: int, m: int, mode: str) -> Any:
 
 
 def _convolve(a: Any, v: Any, mode: str = "full") -> Any:
-    return registry.handlers[_convolved](np.atleast_1d(a), np.atleast_1d(v), mode)
+    return registry.handlers[_convolved](np.atleast_1d(a), np.atleast_1d(v), _MODES.get(mode, mode))
 
 
 def _correlate(a: Any, v: Any, mode: Any = "valid") -> Any:

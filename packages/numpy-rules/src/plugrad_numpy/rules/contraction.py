@@ -18,16 +18,7 @@ __all__ = ["rules"]
 rules = RuleSet()
 
 
-def _matmul_x(
-    g: Any,
-    ans: Any,
-    x: Any,
-    y: Any,
-    *,
-    dtype: Any = None,
-    casting: Any = None,
-    order: Any = None,
-) -> Any:
+def _matmul_x(g: Any, ans: Any, x: Any, y: Any) -> Any:
     if y.ndim == 2:
         return g @ y.T
     if y.ndim == 1:
@@ -37,16 +28,7 @@ def _matmul_x(
     return g @ np.swapaxes(y, -1, -2)
 
 
-def _matmul_y(
-    g: Any,
-    ans: Any,
-    x: Any,
-    y: Any,
-    *,
-    dtype: Any = None,
-    casting: Any = None,
-    order: Any = None,
-) -> Any:
+def _matmul_y(g: Any, ans: Any, x: Any, y: Any) -> Any:
     if x.ndim == 2:
         return x.T @ g if y.ndim > 1 else g @ x
     if x.ndim == 1:

@@ -7,7 +7,7 @@ and operands that alternate with lists of axis numbers.
 from __future__ import annotations
 
 from functools import lru_cache
-from string import ascii_letters
+from string import ascii_letters, ascii_lowercase, ascii_uppercase
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ __all__ = ["rules"]
 rules = RuleSet()
 
 _DOTS = "..."
+_NUMBERED = ascii_uppercase + ascii_lowercase  # in the order of their codes, as numbers sort
 
 
 def _einsum_transpose(
@@ -76,7 +77,7 @@ def _ndim(a: Any) -> int:
 def _as_text(call: tuple[Any, ...]) -> str:
     """The subscripts of the form einsum(op0, axes0, op1, axes1, ..., [axes_out]) as a string."""
     parts = [
-        "".join([_DOTS if label is Ellipsis else ascii_letters[label] for label in axes])
+        "".join([_DOTS if label is Ellipsis else _NUMBERED[label] for label in axes])
         for axes in (call[1::2] if len(call) % 2 == 0 else [*call[1::2], call[-1]])
     ]
     return ",".join(parts) if len(call) % 2 == 0 else f"{','.join(parts[:-1])}->{parts[-1]}"

@@ -79,11 +79,11 @@ rules.linear(np.fft.ifftshift, lambda g, ans, x, axes=None: np.fft.fftshift(g, a
 
 def _hfft(a: Any, n: int | None = None, axis: int = -1, norm: Any = None) -> Any:
     n = 2 * (a.shape[axis] - 1) if n is None else n
-    return np.fft.irfft(np.conj(a), n, axis, _REVERSED[norm])
+    return np.fft.irfft(np.conj(a), n, axis, _REVERSED.get(norm, norm))
 
 
 def _ihfft(a: Any, n: int | None = None, axis: int = -1, norm: Any = None) -> Any:
-    return np.conj(np.fft.rfft(a, n, axis, _REVERSED[norm]))
+    return np.conj(np.fft.rfft(a, n, axis, _REVERSED.get(norm, norm)))
 
 
 rules.composite(np.fft.hfft, _hfft)
@@ -110,7 +110,8 @@ def _in_axes(transform: Any, default: Any) -> Any:
 
 def _rfft_in_axes(default: Any) -> Any:
     def transformed(a: Any, s: Any = None, axes: Any = default, norm: Any = None) -> Any:
-        *first, (n, last) = _sizes(a, s, axes)
+        sizes = _sizes(a, s, axes)
+        first, (n, last) = sizes[:-1], sizes[-1]
         a = np.fft.rfft(a, n, last, norm)
         for n, axis in reversed(first):
             a = np.fft.fft(a, n, axis, norm)
@@ -121,7 +122,8 @@ def _rfft_in_axes(default: Any) -> Any:
 
 def _irfft_in_axes(default: Any) -> Any:
     def transformed(a: Any, s: Any = None, axes: Any = default, norm: Any = None) -> Any:
-        *first, (n, last) = _sizes(a, s, axes)
+        sizes = _sizes(a, s, axes)
+        first, (n, last) = sizes[:-1], sizes[-1]
         if s is None:
             n = 2 * (n - 1)
         for m, axis in first:
