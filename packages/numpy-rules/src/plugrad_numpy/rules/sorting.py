@@ -29,8 +29,18 @@ def sort(
 def partition(
     a: Any, kth: Any, axis: int | None = -1, kind: Any = "introselect", order: Any = None
 ) -> Any:
-    """`numpy.partition`."""
-    return _permuted(a, np.argpartition(value_of(a), kth, axis, kind), axis)
+    """`numpy.partition`.
+
+    Its arrangement is matched with the argument: that of `argpartition` need not be the same one.
+    """
+    plain, along = value_of(a), axis
+    if axis is None:
+        plain, along = np.ravel(plain), 0
+    arranged = np.partition(plain, kth, along, kind)
+    permutation = np.empty(np.shape(plain), np.intp)
+    places = np.argsort(arranged, along, "stable")
+    np.put_along_axis(permutation, places, np.argsort(plain, along, "stable"), along)
+    return _permuted(a, permutation, axis)
 
 
 def _permuted(a: Any, permutation: Any, axis: int | None) -> Any:
