@@ -7,7 +7,7 @@ function is smooth at the point of the test.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 __all__ = ["Finding", "GradientCheckError", "InconclusiveError", "NotApplicableError"]
@@ -17,9 +17,11 @@ __all__ = ["Finding", "GradientCheckError", "InconclusiveError", "NotApplicableE
 class Finding:
     """One fault, located.
 
-    `check` is one of structure, primal, mutation, vjp, jvp, dot, precision.  `order` is the modes
-    from the outermost in: "rev" for a first derivative, "fwd over rev" for forward over reverse.
-    `argument` is empty if the fault has no particular argument.
+    `check` is one of `plugrad_testing.CHECKS`.  `order` is the modes from the outermost in: "rev"
+    for a first derivative, "fwd over rev" for forward over reverse.  `argument` is empty if the
+    fault has no particular argument.  `numeric` holds (step, central difference) of the numeric
+    derivative that is paired with the cotangent, `cause` what the fault looks like, `keywords` and
+    `again` the keyword arguments and a line of code that repeats the failure.
     """
 
     function: str
@@ -33,6 +35,10 @@ class Finding:
     actual: Any = None
     error: float | None = None
     allowed: float | None = None
+    keywords: str = ""
+    numeric: tuple[tuple[float, float], ...] = ()
+    cause: str = ""
+    again: str = ""
 
     def describe(self) -> str:
         """The fault as a paragraph for a person.
@@ -45,12 +51,20 @@ class Finding:
               seed       7
         """
         lines = [f"{self.function}: {self.problem}", f"  check      {self.check} ({self.order})"]
-        for label in ("argument", "call", "expected", "actual", "error", "allowed"):
+        for label in ("argument", "call", "keywords", "expected", "actual", "error", "allowed"):
             value = getattr(self, label)
-            if value is not None and value != "":
+            if value is not None and not (isinstance(value, str) and not value):
                 shown = f"{value:.2g}" if label in ("error", "allowed") else f"{value}"
                 lines.append(f"  {label:10} {shown}{_REMARKS.get(label, '')}")
+        lines += [
+            f"  {'' if k else 'numeric':10} step {h:<8.3g} difference {estimate:.12g}"
+            for k, (h, estimate) in enumerate(self.numeric)
+        ]
         lines.append(f"  seed       {self.seed}")
+        if self.cause:
+            lines.append(f"  looks like {self.cause}")
+        if self.again:
+            lines.append(f"  again      {self.again}")
         return "\n".join(lines)
 
 
@@ -60,7 +74,20 @@ _REMARKS = {
 }
 
 
-class GradientCheckError(AssertionError):
+class LocatedError(Exception):
+    """An exception about a finding."""
+
+    def __init__(self, finding: Finding):
+        super().__init__(finding)
+        self.finding = finding
+
+    def locate(self, **details: Any) -> None:
+        """Add to the finding what only the caller knows."""
+        self.finding = replace(self.finding, **details)
+        self.args = (self.finding,)
+
+
+class GradientCheckError(LocatedError, AssertionError):
     """A derivative, or something about it, is wrong; `finding` says what and where.
 
     Example:
@@ -69,23 +96,15 @@ class GradientCheckError(AssertionError):
         'rev'
     """
 
-    def __init__(self, finding: Finding):
-        super().__init__(finding)
-        self.finding = finding
-
     def __str__(self) -> str:
         return self.finding.describe()
 
 
-class InconclusiveError(Exception):
+class InconclusiveError(LocatedError):
     """The numeric derivative did not converge, or the function has a kink at the point of the test.
 
     Choose a point away from the kink or the singularity, or exclude the check and say why.
     """
-
-    def __init__(self, finding: Finding):
-        super().__init__(finding)
-        self.finding = finding
 
     def __str__(self) -> str:
         return f"inconclusive: {self.finding.describe()}"

@@ -37,5 +37,6 @@ CASES = [
         rtol=1e-7,
         dot=1e-7,
         name="odeint",
+        exclude={"float16": "half precision cannot meet the tolerance of the adjoint solve"},
     )
 ]
