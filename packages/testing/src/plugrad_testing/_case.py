@@ -20,7 +20,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
@@ -35,6 +36,8 @@ from plugrad_testing.domains import Domain
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from hypothesis.strategies import SearchStrategy
+
     from plugrad_testing._subject import Mode
 
 __all__ = ["SCALAR", "RuleCase", "Sample", "case"]
@@ -43,6 +46,8 @@ SCALAR: Literal["scalar"] = "scalar"  # a Python number, where () is a 0-d array
 Shape: TypeAlias = "tuple[int, ...] | Literal['scalar']"
 
 DTYPES = ("float64", "float32")
+FEW, MANY = 3, 20  # shapes that are drawn of a strategy in the fast and in the deep tier
+MORE = 4  # shapes that the deep tier adds to those a row has by default
 UNARY: tuple[tuple[Shape, ...], ...] = ((SCALAR,), ((),), ((3,),), ((2, 3),))
 BINARY: tuple[tuple[Shape, ...], ...] = (
     (SCALAR, SCALAR),
@@ -76,6 +81,7 @@ class RuleCase:
     label: str = ""
     analytic: bool | None = None
     home: str = ""
+    more_shapes: Callable[[], Sequence[tuple[Shape, ...]]] | None = None
 
     @property
     def function(self) -> str:
@@ -84,6 +90,13 @@ class RuleCase:
 
     def __str__(self) -> str:
         return self.name
+
+    def deepened(self) -> RuleCase:
+        """The row with the shapes that the deep tier adds to it, if it has not chosen its own."""
+        if self.more_shapes is None:
+            return self
+        more = (shapes for shapes in self.more_shapes() if shapes not in self.shapes)
+        return replace(self, shapes=(*self.shapes, *more), more_shapes=None)
 
     def samples(self) -> Iterator[Sample]:
         """Every combination of shapes, dtype and keywords, with the arguments drawn."""
@@ -155,7 +168,7 @@ class Sample:
 def case(
     f: Callable[..., Tree],
     *args: Any,
-    shapes: Sequence[Any] | None = None,
+    shapes: Sequence[Any] | SearchStrategy[Any] | None = None,
     kwargs: Mapping[str, Any] | Sequence[Mapping[str, Any]] = (),
     dtypes: Sequence[str] = DTYPES,
     complex: bool = False,
@@ -176,7 +189,9 @@ def case(
     args     domains, containers of domains (`[real(), real()]`), or plain values passed as they are
     shapes   for the domains without a shape: one entry for each sample, a tuple of shapes (a single
              shape will do for a single domain); SCALAR means a Python number, () a 0-d array.  By
-             default scalars, 0-d arrays, vectors, matrices, and for two domains broadcasting pairs
+             default scalars, 0-d arrays, vectors, matrices, and for two domains broadcasting pairs.
+             Or a hypothesis strategy for such entries (see `strategies`), of which a few are drawn;
+             the deep tier draws more of it, and more shapes for a row that says nothing of them
     kwargs   a dict of keyword arguments, or a list of such dicts, each of which is tried
     dtypes   dtypes to draw; `complex=True` adds complex128
     order    highest order of derivatives;  modes: "fwd", "rev" or both
@@ -199,10 +214,11 @@ def case(
     all_dtypes = (*dtypes, "complex128") if complex else tuple(dtypes)
     _check_exclusions(exclude, all_dtypes)
     keyword_sets = (kwargs,) if isinstance(kwargs, Mapping) else tuple(kwargs)
+    chosen, more = _complete_shapes(args, shapes)
     return RuleCase(
         f,
         args,
-        _complete_shapes(args, shapes),
+        chosen,
         keyword_sets or ({},),
         all_dtypes,
         order,
@@ -215,6 +231,7 @@ def case(
         label,
         analytic,
         sys._getframe(1).f_globals.get("__name__", ""),
+        more,
     )
 
 
@@ -243,18 +260,45 @@ def _check_exclusions(exclude: Mapping[str, str], dtypes: tuple[str, ...]) -> No
 
 
 def _complete_shapes(
-    args: tuple[Any, ...], shapes: Sequence[Any] | None
-) -> tuple[tuple[Shape, ...], ...]:
-    """One tuple of shapes, one for each domain without a shape, for each sample."""
+    args: tuple[Any, ...], shapes: Any
+) -> tuple[tuple[tuple[Shape, ...], ...], Callable[[], Sequence[tuple[Shape, ...]]] | None]:
+    """One tuple of shapes, one for each domain without a shape, for each sample.
+
+    And what gives more of them to the deep tier.
+    """
     found = [leaf for arg in args for _, leaf in leaves(arg)]
     free = sum(isinstance(leaf, Domain) and leaf.shape is None for leaf in found)
     if shapes is None:
-        return _default_shapes(free)
-    rows = [_row_of_shapes(entry, free) for entry in shapes]
+        return _default_shapes(free), partial(_drawn_by_default, free) if free else None
+    if _is_strategy(shapes):
+        return _drawn(shapes, free, FEW), partial(_drawn, shapes, free, MANY)
+    return _rows_of_shapes(shapes, free), None
+
+
+def _is_strategy(shapes: Any) -> bool:
+    """Whether it is a strategy; without importing hypothesis, which takes a while."""
+    module = sys.modules.get("hypothesis.strategies")
+    return module is not None and isinstance(shapes, module.SearchStrategy)
+
+
+def _drawn(strategy: SearchStrategy[Any], free: int, count: int) -> tuple[tuple[Shape, ...], ...]:
+    from plugrad_testing.strategies import examples
+
+    return _rows_of_shapes(examples(strategy, count), free)
+
+
+def _drawn_by_default(free: int) -> Sequence[tuple[Shape, ...]]:
+    from plugrad_testing.strategies import default_shapes
+
+    return default_shapes(free, MORE)
+
+
+def _rows_of_shapes(shapes: Sequence[Any], free: int) -> tuple[tuple[Shape, ...], ...]:
+    rows = tuple(_row_of_shapes(entry, free) for entry in shapes)
     for row in rows:
         if len(row) != free:
             raise ValueError(f"shapes: {row} is for {len(row)} domains, but {free} need a shape")
-    return tuple(rows)
+    return rows
 
 
 def _row_of_shapes(entry: Any, free: int) -> tuple[Shape, ...]:
