@@ -1,4 +1,4 @@
-"""Write docs/coverage.md: which public functions of NumPy and SciPy have rules.
+"""Write docs/coverage.md: which public callables of NumPy and SciPy have rules.
 
     python tools/coverage_table.py
 
@@ -8,20 +8,34 @@ the installed packages give, where the versions are the same.
 
 from __future__ import annotations
 
+import sys
 import textwrap
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any
 
+import numpy as np
+
+from plugrad import registry
 from plugrad._listing import coverage_lines
+from plugrad_testing.audit import public_classes, public_functions
+
+sys.path.insert(0, str(Path(__file__).parent))
+from ndarray_surface import table as ndarray_table
 
 PAGE = Path(__file__).parents[1] / "docs" / "coverage.md"
 MODULES = ("numpy", "numpy.linalg", "numpy.fft", "scipy.special")
+PACKS = ("plugrad_numpy", "plugrad_scipy")
+BY_INDEX = ("r_", "c_", "mgrid", "ogrid", "s_", "index_exp")  # used with brackets, so not callable
 MEANINGS = {
     "rule": "has a derivative of its own",
     "composite": "is computed by functions that have",
+    "stand-in": "a composite that does not ask its arguments whether they are traced: call the "
+    "function of the same name in `plugrad_numpy`; NumPy's own raises an error that says so",
     "nondifferentiable": "is constant by pieces, integer or boolean: gives a plain value",
-    "refused": "raises `RefusedError`, with what to write instead",
+    "refused": "raises an error, with what to write instead",
     "unknown": "has no rule: a traced value raises an error, or the function takes none",
 }
 INTRODUCTION = """\
@@ -29,24 +43,89 @@ INTRODUCTION = """\
 
 Made by `python tools/coverage_table.py`; edit nothing here. `python -m plugrad coverage MODULE`
 prints the same for any module. Every rule and composite has both modes and any order; one that has
-not is marked.
+not is marked. The arguments that give a result its shape, dtype or layout are constants.
 
-A function of `plugrad_numpy` or `plugrad_scipy` that stands in for one that does not dispatch
-(`plugrad_numpy.array`, `plugrad_scipy.special.logsumexp`) is not counted: it is ordinary code
-around functions that have rules. [The README of plugrad-scipy](../packages/scipy-rules/README.md)
-lists those of SciPy.
+A function of `plugrad_scipy` that stands in for one that does not dispatch
+(`plugrad_scipy.special.logsumexp`) is not counted: it is ordinary code around functions that have
+rules. [The README of plugrad-scipy](../packages/scipy-rules/README.md) lists them.
 """
+SURFACE = """\
+## numpy.ndarray
+
+What a traced array does in the place of an array. A method has the keywords that NumPy's has. An
+operator in place (`x += y`) makes a new array."""
+ROWS = """\
+## Conformance
+
+Each row of a table names a function and the domains of its arguments; shapes, dtypes, both modes
+and second order come with it."""
 
 
 def classes(module: str) -> dict[str, list[str]]:
     """The functions of a module by the class of their rule, names sorted."""
+    functions = dict(public_functions(import_module(module)))
     found: dict[str, list[str]] = {kind: [] for kind in MEANINGS}
     for line in coverage_lines(import_module(module))[1:-2]:
         name, kind, *modes = line.split()
         label = name.removeprefix(f"{module}.")
         one_way = kind in ("rule", "composite") and "no" in modes
-        found[kind].append(f"`{label}`{' (one mode)' if one_way else ''}")
+        group = _group(label, functions[label], kind)
+        found[group].append(f"`{label}`{' (one mode)' if one_way else ''}")
     return found
+
+
+def _group(label: str, fun: Any, kind: str) -> str:
+    """The class of the rule, with the composites apart that only `plugrad_numpy` serves."""
+    served = getattr(import_module("plugrad_numpy"), label, fun)
+    dispatches = isinstance(fun, np.ufunc | type(np.sum))
+    stands_in = kind == "composite" and served is not fun and not dispatches
+    return "stand-in" if stands_in else kind
+
+
+def of_classes(module: str) -> list[str]:
+    """A table of the classes of a module and of the objects used by index."""
+    home = import_module(module)
+    things = [*public_classes(home), *((n, getattr(home, n)) for n in BY_INDEX if hasattr(home, n))]
+    rows: dict[tuple[str, str], list[str]] = {}
+    for name, thing in things:
+        row = registry.row(thing)
+        kind = "unknown" if row is None else _group(name, thing, row.kind)
+        reason = MEANINGS[kind]
+        if row is not None and row.kind == "refused":
+            reason = row.detail.replace(f"(np.{thing.__name__})", "(dtype)")  # one line for all
+        rows.setdefault((kind, reason.replace("|", "\\|")), []).append(f"`{name}`")
+    lines = [
+        "| classes, and objects used by index | class | with a traced value |",
+        "|---|---|---|",
+    ]
+    return lines + [
+        f"| {', '.join(n)} | {kind} | {why} |" for (kind, why), n in sorted(rows.items())
+    ]
+
+
+def reasons(module: str) -> list[str]:
+    """A list of what the refused functions of a module say."""
+    found: dict[str, list[str]] = {}
+    for name, function in public_functions(import_module(module)):
+        row = registry.row(function)
+        if row is not None and row.kind == "refused":
+            found.setdefault(row.detail, []).append(f"`{name}`")
+    return [
+        textwrap.fill(f"- {', '.join(names)}: {reason.rstrip('.')}.", 98, subsequent_indent="  ")
+        for reason, names in found.items()
+    ]
+
+
+def conformance() -> list[str]:
+    """How many rows each topic of each pack has."""
+    lines = ["| pack | rows | by topic |", "|---|---|---|"]
+    for pack in PACKS:
+        home = import_module(f"{pack}.conformance")
+        names = sorted(module.name for module in iter_modules(home.__path__))
+        counts = {n: len(import_module(f"{home.__name__}.{n}").CASES) for n in names}
+        topics = ", ".join(f"{name} {count}" for name, count in counts.items() if count)
+        lines.append(f"| `{pack}` | {sum(counts.values())} | {topics} |")
+    return lines
 
 
 def versions() -> str:
@@ -69,8 +148,15 @@ def page() -> str:
         lines += ["", f"## {module}"]
         for kind, members in names.items():
             if members:
-                lines += ["", f"**{kind}**", "", textwrap.fill(", ".join(members), 98)]
-    return "\n".join(lines) + "\n"
+                listed = reasons(module) if kind == "refused" else [_wrapped(members)]
+                lines += ["", f"**{kind}**", "", *listed]
+        if module == "numpy":
+            lines += ["", *of_classes(module), "", SURFACE, "", *ndarray_table()]
+    return "\n".join([*lines, "", ROWS, "", *conformance()]) + "\n"
+
+
+def _wrapped(members: list[str]) -> str:
+    return textwrap.fill(", ".join(members), 98)
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ __all__ = [
     "Gap",
     "audit",
     "main_audit",
+    "public_classes",
     "public_functions",
     "unclassified",
 ]
@@ -175,21 +176,21 @@ def main_audit(argv: Sequence[str]) -> int:
     return 0 if report.clean else 1
 
 
-def unclassified(module: ModuleType, *, ignore: frozenset[str] = frozenset()) -> tuple[str, ...]:
+def unclassified(
+    module: ModuleType, *, ignore: frozenset[str] = frozenset(), classes: bool = False
+) -> tuple[str, ...]:
     """The names of the public functions of `module` that the registry knows nothing about.
 
-    `ignore` names functions that are not a matter of differentiation at all (printing, I/O).
+    `ignore` names functions that are not a matter of differentiation at all (printing, I/O), and
+    `classes=True` asks for its classes as well.
 
     Example:
         >>> import math
         >>> "sin" in unclassified(math), "sin" in unclassified(math, ignore=frozenset({"sin"}))
         (True, False)
     """
-    return tuple(
-        name
-        for name, function in public_functions(module)
-        if name not in ignore and _row_of(function) is None
-    )
+    offered = [*public_functions(module), *(public_classes(module) if classes else ())]
+    return tuple(name for name, thing in offered if name not in ignore and _row_of(thing) is None)
 
 
 def _row_of(function: Any) -> Any:
@@ -209,8 +210,25 @@ def public_functions(module: ModuleType) -> Iterator[tuple[str, Callable[..., An
         >>> [name for name, _ in public_functions(math) if name.startswith("sin")]
         ['sin', 'sinh']
     """
-    names = getattr(module, "__all__", None) or [n for n in dir(module) if not n.startswith("_")]
-    for name in sorted(set(names)):
-        value = getattr(module, name, None)
+    for name, value in _offered(module):
         if callable(value) and not inspect.isclass(value):
             yield name, value
+
+
+def public_classes(module: ModuleType) -> Iterator[tuple[str, type]]:
+    """The classes that a module offers, errors and warnings left out, sorted by name.
+
+    Example:
+        >>> import fractions
+        >>> [name for name, _ in public_classes(fractions)]
+        ['Fraction']
+    """
+    for name, value in _offered(module):
+        if inspect.isclass(value) and not issubclass(value, BaseException):
+            yield name, value
+
+
+def _offered(module: ModuleType) -> Iterator[tuple[str, Any]]:
+    names = getattr(module, "__all__", None) or [n for n in dir(module) if not n.startswith("_")]
+    for name in sorted(set(names)):
+        yield name, getattr(module, name, None)
