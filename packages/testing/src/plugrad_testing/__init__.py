@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         check_sample,
         plan,
     )
+    from plugrad_testing._reproduce import reproduce
     from plugrad_testing.audit import AuditReport, Gap, audit, unclassified
     from plugrad_testing.conformance import RuleConformance
     from plugrad_testing.domains import (
@@ -91,6 +92,7 @@ __all__ = [
     "plan",
     "positive",
     "real",
+    "reproduce",
     "separated",
     "spd",
     "triangular",
@@ -104,6 +106,7 @@ _HOMES = {
     "_first_order": "Tolerance",
     "_names": "CHECKS",
     "_numeric": "NumericDerivative complex_step directional_derivative",
+    "_reproduce": "reproduce",
     "_plan": "Check Outcome check_case check_rule check_sample plan",
     "audit": "AuditReport Gap audit unclassified",
     "conformance": "RuleConformance",

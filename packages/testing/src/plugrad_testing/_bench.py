@@ -86,7 +86,7 @@ class Bench:
     def subject(self) -> Subject:
         """The function at the arguments as drawn."""
         row = self.row
-        return subject_of(
+        subject = subject_of(
             row.f,
             self.sample.args,
             argnums=row.argnums,
@@ -95,6 +95,7 @@ class Bench:
             name=row.name,
             seed=seed_of(row.name) + row.seed,
         )
+        return subject if row.analytic is None else replace(subject, analytic=row.analytic)
 
     @cached_property
     def wide(self) -> Subject:

@@ -11,11 +11,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from plugrad_testing._first_order import MODES, Tolerance, check_first_order
 from plugrad_testing._higher import check_higher
 from plugrad_testing._numeric import widen
 from plugrad_testing._precision import check_precision, is_wide
 from plugrad_testing._subject import subject_of
+from plugrad_testing._tree import map_leaves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -44,6 +47,7 @@ def check_vjp(
         >>> check_vjp(lambda x, y: x * y + y, 1.5, 2.0)
     """
     subject = subject_of(f, args, argnums=argnums, kwargs=kwargs, seed=seed, name=name)
+    subject = replace(subject, again=_again("check_vjp", subject, args, kwargs))
     check_subject(subject, ("rev",), 1, Tolerance(rtol=rtol))
 
 
@@ -62,6 +66,7 @@ def check_jvp(
         >>> check_jvp(lambda x, y: x * y + y, 1.5, 2.0)
     """
     subject = subject_of(f, args, argnums=argnums, kwargs=kwargs, seed=seed, name=name)
+    subject = replace(subject, again=_again("check_jvp", subject, args, kwargs))
     check_subject(subject, ("fwd",), 1, Tolerance(rtol=rtol))
 
 
@@ -86,6 +91,8 @@ def check_grads(
 
     def check(*args: Tree, **kwargs: Any) -> None:
         subject = subject_of(f, args, argnums=argnums, kwargs=kwargs, seed=seed, name=name)
+        again = _again("check_grads", subject, args, kwargs, tuple(modes), order)
+        subject = replace(subject, again=again)
         check_subject(subject, tuple(modes), order, Tolerance(rtol=rtol))
 
     return check
@@ -109,3 +116,47 @@ def check_subject(
             check_first_order(subject.alone(index), modes, tolerance)
     check_first_order(subject, modes, tolerance)
     check_higher(subject, modes, order, tolerance)
+
+
+LONGEST = 400
+
+
+def _again(
+    check: str,
+    subject: Subject,
+    args: Sequence[Tree],
+    kwargs: Mapping[str, Any] | None,
+    *options: Any,
+) -> str:
+    """A line of code that repeats a call of a check, if its arguments are not too large for one."""
+    shown = ", ".join(_code(arg) for arg in args)
+    named = {key: _code(value) for key, value in (kwargs or {}).items()}
+    seeded = "".join(f", {option!r}" for option in options) + f", seed={subject.seed}"
+    if check == "check_grads":
+        shown = ", ".join([shown, *(f"{key}={value}" for key, value in named.items())])
+        line = f"{check}({subject.name}{seeded})({shown})"
+    else:
+        inside = ", ".join(f"{key!r}: {value}" for key, value in named.items())
+        given = f", kwargs={{{inside}}}" if named else ""
+        line = f"{check}({subject.name}, {shown}{given}{seeded})"
+    return line if len(line) <= LONGEST else ""
+
+
+def _code(tree: Tree) -> str:
+    """An argument as code, to the last digit."""
+    return repr(map_leaves(_Code, tree))
+
+
+class _Code:
+    """Prints as the expression that makes a leaf again, inside the container's own repr."""
+
+    def __init__(self, leaf: Any):
+        self.leaf = leaf
+
+    def __repr__(self) -> str:
+        leaf = self.leaf
+        if not isinstance(leaf, (np.ndarray, np.generic)):
+            return repr(leaf)
+        if isinstance(leaf, np.generic):
+            return f"np.{leaf.dtype}({leaf.item()!r})"
+        return f"np.array({leaf.tolist()!r}, {leaf.dtype.name!r})"

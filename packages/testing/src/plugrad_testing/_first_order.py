@@ -22,7 +22,9 @@ from plugrad_testing._compare import (
     pairing_error,
     worst,
 )
+from plugrad_testing._hypotheses import cause_of, unsummed
 from plugrad_testing._locate import worst_element
+from plugrad_testing._numeric import differences
 from plugrad_testing._subject import own
 from plugrad_testing._tree import Tree, is_inexact, leaves, map_inexact, map_leaves
 from plugrad_testing.errors import Finding, GradientCheckError, InconclusiveError
@@ -60,6 +62,7 @@ class Tolerance:
     primal: float = 1e-14
 
 
+COMPLEX_STEP = 1e-11
 DEFAULT = Tolerance()
 
 
@@ -106,7 +109,10 @@ def check_structure(subject: Subject, mode: Mode) -> None:
         problem = misfit(got, arg)
         if problem:
             problem = f"the cotangent of argument {label} has {problem}"
-            raise GradientCheckError(subject.finding("structure", "rev", problem, argument=label))
+            cause = unsummed(got, arg)
+            raise GradientCheckError(
+                subject.finding("structure", "rev", problem, argument=label, cause=cause)
+            )
 
 
 def check_primal(subject: Subject, mode: Mode, tolerance: Tolerance) -> float:
@@ -175,10 +181,21 @@ def check_jvp_value(subject: Subject, tolerance: Tolerance) -> float:
     numeric = subject.numeric
     found = worst(subject.pushed[1], numeric.value, numeric.error, rtol=tolerance.rtol)
     if _settled(subject, "jvp", "fwd", found.excess <= 1):
-        return found.relative
+        return found.relative if subject.exact is None else _check_exact(subject, tolerance)
     problem = f"the JVP is wrong, most of all at {found.place or 'its only element'}"
     error = max((float(np.max(e, initial=0.0)) for _, e in leaves(numeric.error) if is_inexact(e)))
     raise GradientCheckError(_value_finding(subject, "jvp", "fwd", problem, found, error))
+
+
+def _check_exact(subject: Subject, tolerance: Tolerance) -> float:
+    """J t against the complex step, which is exact to rounding."""
+    exact = subject.exact
+    none = map_inexact(lambda leaf: np.zeros(np.shape(leaf)), exact)
+    found = worst(subject.pushed[1], exact, none, rtol=max(COMPLEX_STEP, 10 * tolerance.dot))
+    if found.excess > 1:
+        problem = f"the JVP is not the complex step, most of all at {found.place or 'its element'}"
+        raise GradientCheckError(_value_finding(subject, "jvp", "fwd", problem, found, 0.0))
+    return found.relative
 
 
 def _value_finding(
@@ -192,7 +209,15 @@ def _value_finding(
         actual=found.actual,
         error=error,
         allowed=found.allowed,
+        numeric=_convergence(subject),
+        cause=cause_of(subject, mode),
     )
+
+
+def _convergence(subject: Subject) -> tuple[tuple[float, float], ...]:
+    """The numeric derivative of <g, f> along t, step by step."""
+    found = differences(subject.f, subject.args, subject.tangents)
+    return tuple((h, pairing(subject.cotangent, derivative)) for h, derivative in found)
 
 
 def _settled(subject: Subject, check: str, mode: str, agrees: bool) -> bool:
@@ -201,7 +226,7 @@ def _settled(subject: Subject, check: str, mode: str, agrees: bool) -> bool:
         return agrees
     reason = "the function has a kink" if subject.numeric.converged else "it does not converge"
     problem = f"the numeric derivative cannot judge: {reason}"
-    raise InconclusiveError(subject.finding(check, mode, problem))
+    raise InconclusiveError(subject.finding(check, mode, problem, numeric=_convergence(subject)))
 
 
 def check_dot(subject: Subject, tolerance: Tolerance) -> float:
@@ -216,7 +241,13 @@ def check_dot(subject: Subject, tolerance: Tolerance) -> float:
         problem = "JVP and VJP are not transposes of each other: <g, J t> is not <J^T g, t>"
         raise GradientCheckError(
             subject.finding(
-                "dot", "fwd and rev", problem, expected=forward, actual=reverse, allowed=allowed
+                "dot",
+                "fwd and rev",
+                problem,
+                expected=forward,
+                actual=reverse,
+                allowed=allowed,
+                cause=cause_of(subject, "dot"),
             )
         )
     return abs(forward - reverse) / (scale or 1.0)

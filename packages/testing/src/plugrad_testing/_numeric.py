@@ -13,6 +13,7 @@ argument moves in a complex direction.  Everything is computed in double precisi
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,9 +22,18 @@ import numpy as np
 from plugrad_testing._tree import Array, Tree, is_inexact, leaves, map_inexact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-__all__ = ["NumericDerivative", "complex_step", "directional_derivative", "widen"]
+__all__ = [
+    "NumericDerivative",
+    "analytic_derivative",
+    "complex_step",
+    "differences",
+    "directional_derivative",
+    "from_vector",
+    "to_vector",
+    "widen",
+]
 
 LEVELS = 7
 FIRST_STEP = 0.05
@@ -81,6 +91,29 @@ def directional_derivative(
     )
 
 
+def differences(
+    f: Callable[..., Tree], primals: Sequence[Tree], tangents: Sequence[Tree], levels: int = 5
+) -> Iterator[tuple[float, Tree]]:
+    """The steps of a numeric derivative and the central difference at each, for a person to see.
+
+    Steps that leave the domain of `f` are left out.
+
+    Example:
+        >>> [round(float(d), 3) for _, d in differences(np.square, (1.0,), (1.0,), 2)]
+        [2.0, 2.0]
+    """
+    primals, tangents = widen(tuple(primals)), widen(tuple(tangents))
+    along = _line(f, primals, tangents)
+    for level in range(levels):
+        h = FIRST_STEP / 4**level
+        with np.errstate(all="ignore"):
+            try:
+                row = (along(h) - along(-h)) / (2 * h)
+                yield h, from_vector(f(*primals), row)
+            except STEPPED_OUT:
+                continue
+
+
 def complex_step(
     f: Callable[..., Tree], primals: Sequence[Tree], tangents: Sequence[Tree], step: float = 1e-30
 ) -> Tree:
@@ -94,6 +127,42 @@ def complex_step(
     """
     moved = map_inexact(lambda x, t: x + 1j * (step * t), widen(tuple(primals)), tuple(tangents))
     return map_inexact(lambda y: np.imag(y) / step, f(*moved))
+
+
+def analytic_derivative(
+    f: Callable[..., Tree],
+    primals: Sequence[Tree],
+    tangents: Sequence[Tree],
+    numeric: NumericDerivative,
+) -> Tree:
+    """The complex step, or None where it is not the derivative.
+
+    A function may refuse complex numbers, not be analytic (abs, conj: then the result is not what
+    `numeric` says), or be less accurate in the complex plane.
+
+    Example:
+        >>> at = ((1.5,), (1.0,))
+        >>> float(analytic_derivative(np.square, *at, directional_derivative(np.square, *at)))
+        3.0
+        >>> analytic_derivative(np.abs, *at, directional_derivative(np.abs, *at))
+    """
+    if not numeric.converged or numeric.kink:
+        return None
+    try:
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("error")
+            exact = complex_step(f, primals, tangents)
+            wide = widen(tuple(primals))
+            plain, lifted = f(*wide), f(*map_inexact(lambda x: x + 0j, wide))
+    except Exception:  # noqa: BLE001 - whatever the function says to complex numbers
+        return None
+    found, expected, error = (to_vector(t) for t in (exact, numeric.value, numeric.error))
+    value, again = to_vector(plain), to_vector(map_inexact(np.real, lifted))
+    if found.shape != expected.shape or value.shape != again.shape:
+        return None
+    same_derivative = np.abs(found - expected) <= 10 * error + 1e-8 * _largest(expected)
+    same_value = np.abs(value - again) <= 1e-14 * _largest(value)
+    return exact if np.all(same_derivative) and np.all(same_value) else None
 
 
 def widen(tree: Tree) -> Tree:

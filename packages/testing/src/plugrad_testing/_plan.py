@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal
 
 from plugrad_testing._bench import Bench, axes_of
 from plugrad_testing._case import case
 from plugrad_testing._kinds import KINDS, OF_ANY_PRECISION
-from plugrad_testing.errors import NotApplicableError
+from plugrad_testing._subject import summary
+from plugrad_testing.errors import GradientCheckError, InconclusiveError, NotApplicableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -72,10 +75,25 @@ class Check:
             error = self.job()
         except NotApplicableError as reason:
             return Outcome(time.perf_counter() - start, None, "skipped", str(reason))
+        except (GradientCheckError, InconclusiveError) as failure:
+            failure.locate(keywords=self._keywords, again=self.again)
+            failure.add_note(f"sample: {self.sample}")
+            raise
         except Exception as exception:
-            exception.add_note(f"sample: {self.sample}")
+            exception.add_note(f"sample: {self.sample}\nagain: {self.again}")
             raise
         return Outcome(time.perf_counter() - start, error)
+
+    @property
+    def again(self) -> str:
+        """A line of code that makes this check again, if its rows are in a module to import."""
+        if not self.row.home or not _importable(self.row.home):
+            return ""
+        return f"plugrad_testing.reproduce({self.row.home!r}, {str(self)!r}, seed={self.row.seed})"
+
+    @property
+    def _keywords(self) -> str:
+        return ", ".join(f"{key}={summary(value)}" for key, value in self.sample.kwargs.items())
 
     def __str__(self) -> str:
         return f"{self.row.function}[{self.id}]"
@@ -92,6 +110,7 @@ def plan(row: RuleCase, *, deep: bool = False) -> Iterator[Check]:
         ['vjp-0-float64', 'jvp-0-float64']
     """
     seen: dict[str, int] = {}
+    row = row.deepened() if deep else row
     for shift in range(SEEDS if deep else 1):
         seeded = replace(row, seed=row.seed + shift) if shift else row
         for bench in _benches(seeded, deep):
@@ -130,6 +149,14 @@ def check_rule(f: Callable[..., Tree], *domains: Any, deep: bool = False, **opti
         >>> check_rule(lambda x, y: x * y, real(), real(), shapes=[(SCALAR, SCALAR)])
     """
     check_case(case(f, *domains, **options), deep=deep)
+
+
+@cache
+def _importable(module: str) -> bool:
+    try:
+        return module != "__main__" and find_spec(module) is not None
+    except (ImportError, ValueError):
+        return False
 
 
 def _benches(row: RuleCase, deep: bool) -> Iterator[Bench]:

@@ -17,10 +17,14 @@ import numpy as np
 
 import plugrad
 from plugrad_testing._compare import magnitude
-from plugrad_testing._numeric import NumericDerivative, directional_derivative
+from plugrad_testing._numeric import (
+    NumericDerivative,
+    analytic_derivative,
+    directional_derivative,
+)
 from plugrad_testing._sampling import aligned_cotangent, direction, name_of, seed_of
 from plugrad_testing._tree import Tree, is_inexact, leaves, map_leaves
-from plugrad_testing.errors import Finding
+from plugrad_testing.errors import Finding, InconclusiveError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -39,6 +43,8 @@ class Subject:
     `projections` keeps the tangent of an argument in the subspace in which it may move (symmetric
     matrices, say).  Everything random follows from `seed` and `path`.  `scale` is the size of what
     a derivative is computed from: rounding errors are in proportion to it, however small the rest.
+    `again` is a line of code that repeats the check; `analytic` says whether a complex step applies
+    (None: to be found out).
     """
 
     f: Callable[..., Tree]
@@ -49,6 +55,8 @@ class Subject:
     seed: int
     path: tuple[Mode, ...] = ()
     scale: float = 0.0
+    again: str = ""
+    analytic: bool | None = None
 
     @cached_property
     def value(self) -> Tree:
@@ -73,6 +81,20 @@ class Subject:
     def numeric(self) -> NumericDerivative:
         """The numeric derivative along `tangents`."""
         return directional_derivative(self.f, self.args, self.tangents, self.scale)
+
+    @cached_property
+    def exact(self) -> Tree:
+        """The derivative along `tangents` by a complex step, None where that does not apply."""
+        if self.analytic is False or self.path or any(np.iscomplexobj(a) for a in self._leaves()):
+            return None
+        found = analytic_derivative(self.f, self.args, self.tangents, self.numeric)
+        if found is None and self.analytic:
+            problem = "the row says analytic, but a complex step does not give the derivative"
+            raise InconclusiveError(self.finding("jvp", "fwd", problem))
+        return found
+
+    def _leaves(self) -> list[Any]:
+        return [leaf for _, leaf in leaves(self.args) if is_inexact(leaf)]
 
     @cached_property
     def cotangent(self) -> Tree:
@@ -122,6 +144,7 @@ class Subject:
         order = " over ".join((mode, *self.path))
         details.setdefault("argument", self.labels[0] if len(self.labels) == 1 else "")
         call = ", ".join(map(summary, self.args))
+        details.setdefault("again", self.again)
         return Finding(self.name, check, order, problem, self.seed, call=call, **details)
 
     @contextmanager
