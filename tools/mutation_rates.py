@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import platform
 import sys
 import time
 from collections import Counter
@@ -103,10 +104,10 @@ def page(found: list[Tally]) -> str:
     deep = fast + sum(bool(check) for t in found for check in t.deep.values())
     runs = sum(t.runs for t in found)
     bad = sum(len(t.failures) for t in found)
+    versions = f"NumPy {version('numpy')}, Python {platform.python_version()}"
     lines = [
         INTRODUCTION,
-        f"Measured with NumPy {version('numpy')} and SciPy {version('scipy')}, "
-        f"{found[0].runs} seeds.",
+        f"Measured with {versions}, {found[0].runs} seeds.",
         "",
         "| | |",
         "|---|---|",
@@ -142,10 +143,7 @@ def by_check(found: list[Tally]) -> list[str]:
     """Which check found how many mutants first, in the fast tier."""
     counts = Counter(check for t in found for check in t.fast.values() if check)
     words = ", ".join(f"{check} {count}" for check, count in counts.most_common())
-    return [
-        "",
-        f"The check that fails first, fast tier: {words}. (raised: the rule raised an error.)",
-    ]
+    return ["", f"What finds them first in the fast tier (raised: an error of the rule): {words}."]
 
 
 def notes(found: list[Tally]) -> list[str]:

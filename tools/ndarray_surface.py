@@ -313,4 +313,4 @@ def table() -> list[str]:
 
 
 if __name__ == "__main__":
-    print("\n".join(table()))  # noqa: T201 - the command's output
+    print("\n".join(table()))

@@ -95,6 +95,11 @@ def test_the_command_prints_the_report_and_tells_by_its_status(capsys):
     assert capsys.readouterr().out.startswith("plugrad_numpy: ")
 
 
+def test_the_command_knows_no_such_pack(capsys):
+    assert main_audit(["nobody"]) == 2
+    assert "nobody has no plugin" in capsys.readouterr().err
+
+
 def test_functions_that_cannot_be_hashed_are_unclassified():
     module = library()
     module.odd = type("Odd", (), {"__call__": lambda self: 0, "__eq__": lambda *_: True})()

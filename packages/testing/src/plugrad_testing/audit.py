@@ -12,6 +12,7 @@ which no plugin has a rule, a statement that they have no derivative, or a refus
 from __future__ import annotations
 
 import inspect
+import sys
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -117,7 +118,8 @@ def audit(
     `kind: name (detail)` as `Gap` prints it, or the same with `*` in it, to the reason why it may
     stay.  Each row is run once for each set of keywords; no derivative is checked.
 
-    Raises ValueError for a pack that has no plugin, or an entry of `accepted` without a reason.
+    Raises PackError for a pack without a plugin or rows, ValueError for an entry of `accepted` that
+    gives no reason.
 
     Example:
         >>> report = audit("plugrad_numpy", modules=["numpy.fft"])
@@ -153,7 +155,9 @@ def _sort_out(
 
 
 def main_audit(argv: Sequence[str]) -> int:
-    """The command `python -m plugrad_testing audit PACK [MODULE ...]`: 1 if there are gaps.
+    """The command `python -m plugrad_testing audit PACK [MODULE ...]`.
+
+    1 if there are gaps, 2 if there is no such pack.
 
     Example:
         >>> main_audit(["plugrad_numpy", "--help"])
@@ -163,6 +167,8 @@ def main_audit(argv: Sequence[str]) -> int:
     """
     import argparse
 
+    from plugrad_testing._packs import PackError
+
     parser = argparse.ArgumentParser(
         prog="python -m plugrad_testing audit",
         description="List what a pack lacks: rules, rows, keywords.",
@@ -171,8 +177,12 @@ def main_audit(argv: Sequence[str]) -> int:
     parser.add_argument("pack", help="the import name of the pack, such as plugrad_numpy")
     parser.add_argument("module", nargs="*", help="a module that the pack covers, such as numpy")
     given = parser.parse_args(argv)
-    report = audit(given.pack, modules=given.module or None)
-    print(report.describe())  # noqa: T201 - the command's output
+    try:
+        report = audit(given.pack, modules=given.module or None)
+    except PackError as error:
+        sys.stderr.write(f"python -m plugrad_testing: {error}\n")
+        return 2
+    sys.stdout.write(report.describe() + "\n")
     return 0 if report.clean else 1
 
 
