@@ -54,6 +54,7 @@ TOPICS = (
     "sorting",
     "splitting",
     "stand_ins",
+    "statistics",
     "taking",
     "unaffected",
     "variation",
