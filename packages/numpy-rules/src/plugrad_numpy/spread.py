@@ -70,7 +70,8 @@ def along(a: Any, axis: Any) -> tuple[Any, int]:
 def along_axes(weights: Any, shape: tuple[int, ...], axis: Any) -> Any:
     """Weights of an array of `shape`, or of its axes `axis` only, brought to that shape.
 
-    Raises ValueError, as NumPy does, for weights of any other shape.
+    Raises ValueError for weights of any other shape, and TypeError if that might be for want of an
+    axis, as NumPy does.
 
     Example:
         >>> along_axes(np.array([1.0, 2.0]), (3, 2), -1)
@@ -80,8 +81,13 @@ def along_axes(weights: Any, shape: tuple[int, ...], axis: Any) -> Any:
     """
     if np.shape(weights) == shape:
         return weights
+    if axis is None:
+        raise TypeError(
+            f"weights of shape {np.shape(weights)} for an array of shape {shape}: say which axis= "
+            "they are along."
+        )
     axes = axes_of(axis, len(shape))
-    if axis is None or np.shape(weights) != tuple([shape[k] for k in axes]):
+    if np.shape(weights) != tuple([shape[k] for k in axes]):
         raise ValueError(
             f"weights of shape {np.shape(weights)} fit neither the array, {shape}, nor its axes "
             f"{axis}."

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
 
-from plugrad import grad, jvp
+from plugrad import grad, jvp, value_of
 from plugrad.errors import KeywordError
 from plugrad_testing import check_grads
 
@@ -41,6 +43,27 @@ def test_out_is_refused():
 def test_weights_that_fit_nothing_are_refused():
     with pytest.raises(ValueError, match="fit neither"):
         grad(lambda x: np.average(x, 0, np.ones(5)).sum())(np.ones((2, 3)))
+
+    with pytest.raises(TypeError, match="axis="):
+        grad(lambda x: np.average(x, weights=np.ones(3)))(np.ones((2, 3)))
+    with pytest.raises(ZeroDivisionError, match="sum to zero"):
+        grad(lambda x: np.average(x, weights=[1.0, -1.0]))(np.ones(2))
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64, np.complex128])
+def test_averages_and_totals_are_those_of_numpy(dtype):
+    x = np.random.default_rng(0).normal(size=(2, 3)).astype(dtype)
+    for options in (
+        *({}, {"axis": 0}, {"axis": (0, 1), "keepdims": True}, {"axis": 1, "weights": [1, 2, 3]}),
+        *({"weights": np.ones((2, 3), np.float32)}, {"axis": (1, 0), "weights": np.ones((3, 2))}),
+    ):
+        seen: list[tuple[object, object]] = []
+        called = partial(np.average, returned=True, **options)
+        jvp(lambda x, f=called, seen=seen: seen.append(f(x)) or x, (x,), (x,))
+        for found, want in zip(seen[0], called(x), strict=True):
+            assert value_of(found).dtype == want.dtype
+            assert type(value_of(found)) is type(want)
+            np.testing.assert_array_equal(value_of(found), want)
 
 
 def test_a_cumulative_sum_of_a_matrix_wants_an_axis():

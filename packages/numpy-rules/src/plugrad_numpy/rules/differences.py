@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.lib.array_utils import normalize_axis_tuple
 
 from plugrad import RuleSet
+from plugrad_numpy.constructors import asarray
 from plugrad_numpy.spread import axis_of
 
 __all__ = ["rules"]
@@ -44,54 +46,89 @@ def _end(value: Any, a: Any, axis: int) -> Any:
 
 def ediff1d(ary: Any, to_end: Any = None, to_begin: Any = None) -> Any:
     """`numpy.ediff1d`."""
-    flat = np.ravel(ary)
-    parts = [to_begin, flat[1:] - flat[:-1], to_end]
-    return np.concatenate([np.ravel(p).astype(flat.dtype) for p in parts if p is not None])
+    flat = np.ravel(asarray(ary))
+    begin, end = _end_of(flat, to_begin, "to_begin"), _end_of(flat, to_end, "to_end")
+    return np.concatenate([*begin, flat[1:] - flat[:-1], *end])
+
+
+def _end_of(flat: Any, end: Any, name: str) -> list[Any]:
+    """What is put at an end, in the dtype of the array."""
+    if end is None:
+        return []
+    end = np.ravel(asarray(end))
+    if not np.can_cast(end.dtype, flat.dtype, "same_kind"):
+        raise TypeError(
+            f"dtype of `{name}` must be compatible with input `ary` under the `same_kind` rule."
+        )
+    return [np.astype(end, flat.dtype)]
 
 
 def trapezoid(y: Any, x: Any = None, dx: Any = 1.0, axis: int = -1) -> Any:
     """`numpy.trapezoid`."""
-    axis = axis_of(axis, np.ndim(y))
+    y = asarray(y)
+    axis = axis_of(axis, y.ndim)
     before = (slice(None),) * axis
     if x is not None:
-        dx = np.diff(x) if np.ndim(x) == 1 else np.diff(x, axis=axis)
-        if np.ndim(x) == 1:
-            dx = np.reshape(dx, [-1 if k == axis else 1 for k in range(np.ndim(y))])
+        x = asarray(x)
+        dx = np.diff(x, axis=-1 if x.ndim == 1 else axis)
+        if x.ndim == 1:
+            dx = np.reshape(dx, [-1 if k == axis else 1 for k in range(y.ndim)])
     heights = y[(*before, slice(1, None))] + y[(*before, slice(None, -1))]
-    return np.sum(dx * heights, axis) / 2
+    return np.sum(dx * heights / 2.0, axis)
 
 
 def gradient(f: Any, *varargs: Any, axis: Any = None, edge_order: int = 1) -> Any:
     """`numpy.gradient`: second-order differences inside; linear in f, nonlinear in the spacing."""
-    ndim = np.ndim(f)
-    axes = (
-        tuple(range(ndim))
-        if axis is None
-        else tuple([axis_of(k, ndim) for k in np.atleast_1d(axis)])
-    )
-    spacings = varargs * len(axes) if len(varargs) == 1 else (varargs or (1.0,) * len(axes))
-    if len(spacings) != len(axes):
-        raise TypeError("invalid number of arguments")
+    f = asarray(f)
+    f = f if f.dtype.kind in "fc" else f.astype(np.float64)
+    axes = tuple(range(f.ndim)) if axis is None else normalize_axis_tuple(axis, f.ndim)
+    if edge_order > 2:
+        raise ValueError("'edge_order' greater than 2 not supported")
     slopes = [
-        np.moveaxis(_slopes(np.moveaxis(f, k, 0), h, edge_order), 0, k)
-        for k, h in zip(axes, spacings, strict=True)
+        np.moveaxis(_slopes(np.moveaxis(f, k, 0), steps, edge_order), 0, k)
+        for k, steps in zip(axes, _steps(f.shape, axes, varargs), strict=True)
     ]
     return slopes[0] if len(slopes) == 1 else tuple(slopes)
 
 
-def _slopes(f: Any, spacing: Any, edge_order: int) -> Any:
+def _steps(shape: tuple[int, ...], axes: tuple[int, ...], spacings: tuple[Any, ...]) -> list[Any]:
+    """For each axis its spacing, or the distances between its coordinates."""
+    spacings = tuple([asarray(s) if isinstance(s, list | tuple) else s for s in spacings])
+    if not spacings:
+        return [1.0] * len(axes)
+    if len(spacings) == 1 and np.ndim(spacings[0]) == 0:
+        return [spacings[0]] * len(axes)
+    if len(spacings) != len(axes):
+        raise TypeError("invalid number of arguments")
+    for k, spacing in zip(axes, spacings, strict=True):
+        if np.ndim(spacing) > 1:
+            raise ValueError("distances must be either scalars or 1d")
+        if np.ndim(spacing) and len(spacing) != shape[k]:
+            raise ValueError(
+                "when 1d, distances must match the length of the corresponding dimension"
+            )
+    return [np.diff(spacing) if np.ndim(spacing) else spacing for spacing in spacings]
+
+
+def _slopes(f: Any, steps: Any, edge_order: int) -> Any:
     """Slopes along the first axis, of the parabola through each point and its neighbours."""
     n = f.shape[0]
     if n < edge_order + 1:
-        raise ValueError("Shape of array too small to calculate a numerical gradient.")
-    left = right = steps = spacing
-    if np.ndim(spacing):
-        steps = np.reshape(np.diff(spacing), (-1,) + (1,) * (f.ndim - 1))
+        raise ValueError(
+            "Shape of array too small to calculate a numerical gradient, "
+            "at least (edge_order + 1) elements are required."
+        )
+    evenly = not np.ndim(steps)
+    if not evenly:
+        steps = np.reshape(steps, (-1,) + (1,) * (f.ndim - 1))
         left, right = steps[:-1], steps[1:]
     rises = ((f[1:] - f[:-1]) / steps).astype(f.dtype)
     if n == 2:
         return np.concatenate([rises, rises])
-    inside = ((rises[:-1] * right + rises[1:] * left) / (left + right)).astype(f.dtype)
+    if evenly:
+        inside = ((f[2:] - f[:-2]) / (2.0 * steps)).astype(f.dtype)
+    else:
+        inside = ((rises[:-1] * right + rises[1:] * left) / (left + right)).astype(f.dtype)
     if edge_order == 1:
         return np.concatenate([rises[:1], inside, rises[-1:]])
     first = rises[:1] + (rises[:1] - inside[:1])

@@ -12,6 +12,7 @@ import numpy as np
 
 from plugrad import RuleSet, value_of
 from plugrad.errors import KeywordError
+from plugrad_numpy.constructors import asarray
 from plugrad_numpy.spread import (
     along_axes,
     count_along,
@@ -142,15 +143,23 @@ def average(
     a: Any, axis: Any = None, weights: Any = None, returned: bool = False, *, keepdims: bool = False
 ) -> Any:
     """`numpy.average`: weights of the shape of a, or of the axes averaged over."""
+    a = asarray(a)
     axis = tuple(axis) if isinstance(axis, list) else axis
     if weights is None:
         mean = np.mean(a, axis, keepdims=keepdims)
-        count = np.full(np.shape(mean), float(count_along(np.shape(a), axis)))
-        return (mean, count) if returned else mean
-    weights = along_axes(weights, np.shape(a), axis)
-    total = np.sum(weights, axis, keepdims=keepdims)
-    mean = np.sum(a * weights, axis, keepdims=keepdims) / total
-    return (mean, np.broadcast_to(total, np.shape(mean))) if returned else mean
+        total = mean.dtype.type(count_along(a.shape, axis))
+    else:
+        weights = along_axes(asarray(weights), a.shape, axis)
+        floats = [np.float64] if a.dtype.kind in "biu" else []
+        dtype = np.result_type(a.dtype, weights.dtype, *floats)
+        total = np.sum(weights, axis, dtype, keepdims=keepdims)
+        if np.any(value_of(total) == 0):
+            raise ZeroDivisionError("Weights sum to zero, can't be normalized")
+        mean = np.sum(np.multiply(a, weights, dtype=dtype), axis, keepdims=keepdims) / total
+    if not returned:
+        return mean
+    same = np.shape(total) == np.shape(mean)
+    return mean, total if same else np.copy(np.broadcast_to(total, np.shape(mean)))
 
 
 rules.composite(np.average, average)
