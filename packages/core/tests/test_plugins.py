@@ -94,6 +94,13 @@ def test_a_plugin_is_loaded_once(install):
     )
 
 
+def test_plugins_are_looked_for_by_a_module_and_by_the_packages_it_is_in(install, monkeypatch):
+    asked = []
+    monkeypatch.setattr(install("shapes", GOOD, library=LIBRARY), "load_module", asked.append)
+    registry.load_for("shapes.flat.round")
+    assert asked == ["shapes", "shapes.flat", "shapes.flat.round"]
+
+
 def test_threads_that_meet_a_library_at_once_all_get_its_rules(install):
     slow = "import time\ntime.sleep(0.1)\n" + textwrap.dedent(GOOD)
     install("shapes", slow, library=LIBRARY)

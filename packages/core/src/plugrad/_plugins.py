@@ -2,8 +2,8 @@
 
 Each one alone, so that a broken one harms only its own functions.
 
-Entry points of the group `plugrad` are named after the top-level module they teach and are loaded
-the first time a function or type of that module is met.
+Entry points of the group `plugrad` are named after the module they teach, top-level or not, and are
+loaded the first time a function or type of that module, or of one inside it, is met.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ class PluginManager:
     # -- loading -----------------------------------------------------------------------------------
 
     def load_module(self, module: str) -> None:
-        """Load the plugins that teach a top-level module, once; failures are kept, not raised."""
+        """Load the plugins that teach a module, once; failures are kept, not raised."""
         if module in self._tried:
             return
         with self.lock:  # other threads wait here until the plugin has registered

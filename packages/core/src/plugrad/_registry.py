@@ -1,14 +1,15 @@
 """The registry: which function has which rule, which type which box, vector space and container.
 
 `registry` is filled by plugins only, through the hooks of `plugrad.hookspecs`.  A lookup that
-misses loads the plugin named after the top-level module of the function or type, then tries once
-more; a hit is one dict access.
+misses loads the plugins named after the module of the function or type and after the packages it is
+in, then tries once more; a hit is one dict access.
 """
 
 from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from itertools import accumulate
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -134,14 +135,14 @@ class Registry:
         found = self.rows.get(fun)
         if found is None:
             for module in _modules_of(fun):
-                self.load_for(module)
+                self.plugins.load_module(module)
             found = self.rows.get(fun)
         return found
 
     def load_for(self, module: str | None) -> None:
-        """Load the plugin that serves a module, if one is installed and not loaded yet."""
-        if module:
-            self.plugins.load_module(module.partition(".")[0])
+        """Load the plugins that serve a module or a package it is in, if installed."""
+        for package in _packages(module):
+            self.plugins.load_module(package)
 
     def residual(self, value: Any) -> Any:
         """The form in which an operand is kept for the backward pass (a list as an array, say)."""
@@ -216,14 +217,19 @@ class Registry:
 
 
 def _modules_of(fun: Any) -> list[str]:
-    """The top-level modules whose plugin may know a function; a ufunc does not say whose it is."""
+    """The modules whose plugins may know a function; a ufunc does not say whose it is."""
     names = [getattr(fun, "__module__", None), type(fun).__module__]
     if type(fun).__name__ == "ufunc":
         numpy = sys.modules.get("numpy")
         if getattr(numpy, fun.__name__, None) is not fun:
             names.append("scipy")
-    found = [name.partition(".")[0] for name in names if name]
+    found = [package for name in names for package in _packages(name)]
     return [name for name in dict.fromkeys(found) if name != "builtins"]
+
+
+def _packages(module: str | None) -> list[str]:
+    """The packages a module is in, outermost first, and itself: "a.b" is ["a", "a.b"]."""
+    return list(accumulate(module.split("."), "{}.{}".format)) if module else []
 
 
 registry = Registry()
