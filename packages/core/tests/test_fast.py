@@ -2,8 +2,8 @@
 
 import pytest
 
-from plugrad import deriv, grad, primitive, registry
-from plugrad._fast import binary, by_sides, first_argument, selection
+from plugrad import deriv, grad, primitive, registry, vjp
+from plugrad._fast import binary, by_sides, first_argument, selection, several
 from plugrad.errors import CotangentError, KeywordError, NoRuleError
 
 MODES = [grad, deriv]
@@ -46,6 +46,41 @@ def test_first_argument_hands_on_the_rest(teach, operator):
         operator(lambda x: call(x, 3, axis=0))(2.0)
     with pytest.raises(NoRuleError, match="argument 1"):
         operator(lambda x: call(2.0, x))(3.0)
+
+
+@pytest.mark.parametrize("operator", MODES)
+def test_several(teach, operator):
+    from plugrad._dispatch import rule_of
+
+    fun = teach(
+        "elementwise",
+        primitive(lambda x, y, k: x * y**k),
+        lambda ans, x, y, k: y**k,
+        lambda ans, x, y, k: k * x * y ** (k - 1),
+        None,
+    )
+    call = several(rule_of(registry.row(fun)))
+    assert operator(lambda x: call(x, x, 2))(2.0) == 12.0
+    assert operator(operator(lambda x: call(x, x, 2)))(2.0) == 12.0
+    assert operator(lambda x: operator(lambda y: call(x, y, 2))(3.0))(2.0) == 6.0
+    assert call(2.0, 3.0, 2) == 18.0
+    with pytest.raises(NoRuleError, match="argument 2"):
+        operator(lambda x: call(2.0, 3.0, x))(2.0)
+
+
+@pytest.mark.parametrize("operator", MODES)
+def test_a_list_of_operands(teach, operator):
+    def joined(g, ans, parts, k):
+        return [g * k] * (len(parts) if k else 0)
+
+    fun = teach("linear", primitive(lambda parts, k: k * sum(parts)), joined)
+    call = registry.handlers[fun]
+    assert operator(lambda x: call([x, 1.0, x], 3.0))(2.0) == 6.0
+    assert operator(lambda x: call((x, x), 3.0))(2.0) == 6.0
+    assert operator(lambda x: x * operator(lambda y: call([x, y, x * y], 3.0))(1.0))(2.0) == 15.0
+    assert call([1.0, 2.0], 3.0) == 9.0
+    with pytest.raises(CotangentError, match="0 cotangents for a sequence of 2"):
+        vjp(lambda x: call([x, x], 0.0), 2.0)[1](1.0)
 
 
 def test_by_sides_puts_the_box_first():

@@ -5,7 +5,7 @@ import math
 
 import pytest
 
-from plugrad import RuleSet, deriv, grad, is_traced, jacobian, primitive
+from plugrad import RuleSet, deriv, grad, is_traced, jacobian, primitive, times, vjp
 from plugrad.errors import DuplicateRuleError, NoRuleError, RefusedError
 
 MODES = [grad, deriv]
@@ -182,3 +182,26 @@ def test_selection_reads_elements(vectors):
         vectors(0.0, 1.0),
         vectors(1.0, 0.0),
     ]
+
+
+@pytest.mark.parametrize("operator", MODES)
+def test_times_gives_the_product_with_a_cotangent(teach, operator):
+    larger = teach(
+        "elementwise",
+        primitive(max),
+        times(lambda g, ans, x, y: g if x > y else 0.0),
+        times(lambda g, ans, x, y: 0.0 if x > y else g),
+    )
+    clipped = teach(
+        "elementwise",
+        primitive(lambda x: max(x, 0.0)),
+        times(lambda g, ans, x: g if x > 0 else 0.0),
+    )
+    assert operator(lambda x: larger(x * x, 3.0))(2.0) == 4.0
+    assert operator(lambda x: larger(3.0, x * x))(2.0) == 4.0
+    assert vjp(clipped, -1.0)[1](math.inf) == (0.0,)
+    assert operator(operator(lambda x: clipped(x**3)))(2.0) == 12.0
+
+
+def test_times_is_a_partial_derivative_too():
+    assert times(lambda g, ans, x: g * x)(1.0, 3.0) == 3.0

@@ -29,7 +29,7 @@ from plugrad._operators import (
 from plugrad._plugins import register
 from plugrad._registry import registry
 from plugrad._reverse import vjp
-from plugrad._ruleset import RuleSet, over
+from plugrad._ruleset import RuleSet, over, times
 from plugrad._spaces import VectorSpace
 from plugrad._trace import SparseCotangent
 
@@ -68,6 +68,7 @@ __all__ = [
     "register",
     "registry",
     "stop_gradient",
+    "times",
     "value_and_grad",
     "value_of",
     "vjp",

@@ -43,7 +43,7 @@ def positional_handler(row: Row, fun: Any) -> Callable[..., Any]:
         return _fast.by_sides(*sides(row, fun))
     if rule.each is None and _is_first_alone(rule):
         return _fast.first_argument(rule)
-    return _general(rule)
+    return _fast.several(rule) if row.kind == "elementwise" else _general(rule)
 
 
 def _is_first_alone(rule: Rule) -> bool:

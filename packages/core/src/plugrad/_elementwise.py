@@ -20,7 +20,7 @@ from plugrad._box import Box
 from plugrad._registry import registry
 from plugrad._residuals import VALUE, Uses
 from plugrad._rule import emit_tangent
-from plugrad._ruleset import over
+from plugrad._ruleset import over, times
 from plugrad._spaces import space_of
 from plugrad._trace import accumulate
 
@@ -156,19 +156,22 @@ class _Product:
     """
 
     def __init__(self, partial: Any, reads: Uses, names: tuple[str, ...], factor_name: str):
-        factor, divides = (
-            (partial.__wrapped__, True) if isinstance(partial, over) else (partial, False)
-        )
+        divides = isinstance(partial, over)
+        factor = partial.__wrapped__ if isinstance(partial, over | times) else partial
         self.factor = factor
         self.kept = [n for k, n in enumerate(names, start=1) if reads[k] == VALUE]
         self.fits = True
         if not callable(factor):
             self.text = {1: "{g}", -1: "-{g}"}.get(factor, f"{{g}} * {factor_name}")
             return
+        read = ", ".join(n if n in self.kept else "None" for n in names)
+        if isinstance(partial, times):
+            self.fits = False
+            self.text = f"{factor_name}({{g}}, {read})"
+            return
         returned = _returned_argument(factor, names)
         if returned is None:
             self.fits = False
-            read = ", ".join(n if n in self.kept else "None" for n in names)
             returned = f"{factor_name}({read})"
         self.text = f"{{g}} {'/' if divides else '*'} {returned}"
 

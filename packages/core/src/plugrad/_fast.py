@@ -1,4 +1,4 @@
-"""Short cuts through `Rule.apply` for functions of one or two arguments, and for reading elements.
+"""Short cuts through `Rule.apply`: for functions of one argument, two or several; for reads.
 
 `binary` also serves what the hot path of elementwise functions leaves to it: broadcasting, mixed
 dtypes, arguments of different traces.
@@ -6,6 +6,8 @@ dtypes, arguments of different traces.
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import add
 from types import NoneType
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +30,7 @@ __all__ = [
     "by_sides",
     "first_argument",
     "selection",
+    "several",
 ]
 
 _residuals = registry.residuals
@@ -94,6 +97,43 @@ def binary(rule: Rule, fun: Callable[..., Any]) -> Callable[..., Any]:
     return traced
 
 
+def several(rule: Rule) -> Callable[..., Any]:
+    """The traced form of an elementwise function of three positional arguments or more."""
+    terms = rule.vjps
+
+    def back(entry: Any, cotangents: list[Any]) -> None:
+        g = cotangents.pop()
+        _, active, ans, args = entry
+        for k, node, like in active:
+            _arrive(cotangents, node, terms[k](g, ans, *args), like, rule, k)
+
+    def traced(*args: Any) -> Any:
+        trace = None
+        for a in args:
+            if isinstance(a, Box):
+                if trace is not None and a._trace is not trace:
+                    return rule.apply(args, {})
+                trace = a._trace
+            elif a.__class__ in _sequences:
+                return rule.apply(args, {})
+        if trace is None:
+            return rule.fun(*args)
+        slots = tuple([k for k, a in enumerate(args) if isinstance(a, Box)])
+        values = [a._value if k in slots else a for k, a in enumerate(args)]
+        ans = rule.fun(*values)
+        for k in slots:
+            rule.vjp(k)  # raises if there is none
+        if trace.record is None:
+            tangents = [terms[k](args[k]._node, ans, *values) for k in slots]  # type: ignore[misc]
+            return emit_tangent(trace, ans, reduce(add, tangents), rule)
+        need_ans, needs = rule.plan(slots, len(args))
+        active = [(k, args[k]._node, space_of(values[k])) for k in slots]
+        kept = tuple([registry.residual(v) if needs[k] else None for k, v in enumerate(values)])
+        return emit(trace, ans, (back, active, ans if need_ans else None, kept))
+
+    return traced
+
+
 def _vjp_or_none(rule: Rule, k: int) -> Callable[..., Any] | None:
     try:
         return rule.vjp(k)
@@ -124,6 +164,42 @@ def _tells_shape(value: Any) -> bool:
     return hasattr(value, "dtype") and value.__class__ not in _residuals
 
 
+def _first_sequence(rule: Rule) -> Callable[..., Any]:
+    """The traced form of a function of a list of operands, and of plain arguments after it."""
+    fun, vjp = rule.fun, rule.vjp(0)
+
+    def back(entry: Any, cotangents: list[Any]) -> None:
+        g = cotangents.pop()
+        _, nodes, spaces, rest = entry
+        gx = vjp(g, None, None, *rest)
+        if len(gx) != len(nodes):
+            push(cotangents, nodes, gx, spaces, rule, 0)  # raises
+        for node, part, space in zip(nodes, gx, spaces, strict=True):
+            if node is not None:
+                _arrive(cotangents, node, part, space, rule, 0)
+
+    def traced(parts: list[Any], *rest: Any) -> Any:
+        trace: Any = None
+        for part in parts:
+            if isinstance(part, Box):
+                if trace is not None and part._trace is not trace:
+                    return rule.apply((parts, *rest), {})
+                trace = part._trace
+            elif part.__class__ in _sequences:
+                return rule.apply((parts, *rest), {})
+        if trace is None or trace.record is None or any(map(holds_box, rest)):
+            return rule.apply((parts, *rest), {})
+        nodes = [part._node if isinstance(part, Box) else None for part in parts]
+        values = [part._value if isinstance(part, Box) else part for part in parts]
+        spaces = [
+            None if node is None else space_of(value)
+            for node, value in zip(nodes, values, strict=True)
+        ]
+        return emit(trace, fun(values, *rest), (back, nodes, spaces, rest))
+
+    return traced
+
+
 def first_argument(rule: Rule) -> Callable[..., Any]:
     """The traced form of a function that is differentiable in its first argument only."""
     fun = rule.fun
@@ -134,6 +210,7 @@ def first_argument(rule: Rule) -> Callable[..., Any]:
     reads = rule.uses_of(0)
     alone = len(rule.operands) < 2
     others, named = rule.operands - {0}, rule.operand_names
+    of_parts = _first_sequence(rule) if alone and not need and not need_ans else None
 
     def back(entry: Any, cotangents: list[Any]) -> None:
         g = cotangents.pop()
@@ -143,6 +220,8 @@ def first_argument(rule: Rule) -> Callable[..., Any]:
 
     def traced(*args: Any, **kwargs: Any) -> Any:
         x = args[0] if args else None
+        if x.__class__ is list and of_parts is not None and not kwargs:
+            return of_parts(*args)
         trace = x._trace if isinstance(x, Box) else None
         if trace is None or (trace.record is None and not alone):
             return rule.apply(args, kwargs)

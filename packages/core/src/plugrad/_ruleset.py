@@ -21,7 +21,7 @@ from plugrad.errors import DuplicateRuleError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-__all__ = ["Row", "RuleSet", "over"]
+__all__ = ["Row", "RuleSet", "over", "times"]
 
 
 class Row:
@@ -58,6 +58,28 @@ class over:
         return 1 / self.__wrapped__(*args)
 
 
+class times:
+    """A partial derivative given by its product with a cotangent: times(f) with f(g, ans, *args).
+
+    For one that must not be multiplied: where a choice discards an element, its cotangent goes
+    unread, be it infinite or nan.
+
+    Example:
+        >>> from plugrad import RuleSet, primitive, times
+        >>> rules = RuleSet()
+        >>> relu = primitive(lambda x: max(x, 0.0))
+        >>> rules.elementwise(relu, times(lambda g, ans, x: g if x > 0 else 0.0))
+    """
+
+    __slots__ = ("__wrapped__",)
+
+    def __init__(self, product: Callable[..., Any]):
+        self.__wrapped__ = product
+
+    def __call__(self, *args: Any) -> Any:
+        return self.__wrapped__(1.0, *args)
+
+
 class RuleSet:
     """An ordered collection of rules, each for one function.
 
@@ -86,7 +108,8 @@ class RuleSet:
     def elementwise(self, fun: Any, *partials: Any) -> None:
         """A function that acts on each element: its partial derivative in each positional argument.
 
-        A partial is a function of (ans, x, y, ...), `over` one, a number, or None (no derivative).
+        A partial is a function of (ans, x, y, ...), `over` or `times` one, a number, or None (no
+        derivative).
         A function of a complex argument must be holomorphic.  Broadcasting, dtypes, symbolic zeros
         and both modes are the engine's.
         """
@@ -193,6 +216,10 @@ def _term(partial: Any, arity: int) -> tuple[Callable[..., Any] | None, Uses]:
 
     The same map serves cotangents and tangents.
     """
+    if isinstance(partial, times):
+        product = partial.__wrapped__
+        found = uses(product)
+        return product, Uses(tuple(VALUE if n == SHAPE else n for n in found.needs), found.rest)
     if callable(partial):
         divides = isinstance(partial, over)
         factor = partial.__wrapped__ if divides else partial

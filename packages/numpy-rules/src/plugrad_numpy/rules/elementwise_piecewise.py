@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy._core import umath
 
-from plugrad import Box, RuleSet, primitive, value_of
+from plugrad import Box, RuleSet, primitive, registry, times, value_of
 from plugrad.errors import KeywordError
 
 __all__ = ["rules"]
@@ -87,39 +87,32 @@ rules.composite(np.clip, clip)
 
 
 @primitive
-def select(condition: Any, x: Any, y: Any) -> Any:
-    """`numpy.where` of operands that have the shape of the result."""
+def choose(condition: Any, x: Any, y: Any) -> Any:
+    """`numpy.where` by a condition that is not traced."""
     return np.where(condition, x, y)
 
 
-def where(condition: Any, x: Any = None, y: Any = None) -> Any:
+def where(condition: Any, x: Any = None, y: Any = None, /) -> Any:
     """`numpy.where`: a choice between x and y, or the indices at which a condition holds."""
-    condition = value_of(condition)
+    if isinstance(condition, Box):
+        condition = value_of(condition)
     if x is None and y is None:
         return np.where(condition)
-    shapes = [np.shape(value_of(a)) for a in (condition, x, y)]
-    shape = shapes[0]
-    if not {shape, ()}.issuperset(shapes):
-        shape = np.broadcast_shapes(*shapes)
-    x, y = (
-        np.broadcast_to(a, shape) if isinstance(a, Box) and given != shape else a
-        for a, given in zip((x, y), shapes[1:], strict=True)
-    )
-    return select(condition, x, y)
+    return registry.positional[choose](condition, x, y)
 
 
 # The cotangent is chosen, not multiplied by 0 or 1: an infinite or nan one cannot get across.
 
 
-def _where_x(v: Any, ans: Any, condition: Any, x: Any, y: Any) -> Any:
-    return np.where(condition, v, 0)
+def _where_x(g: Any, ans: Any, condition: Any, x: Any, y: Any) -> Any:
+    return np.where(condition, g, 0)
 
 
-def _where_y(v: Any, ans: Any, condition: Any, x: Any, y: Any) -> Any:
-    return np.where(condition, 0, v)
+def _where_y(g: Any, ans: Any, condition: Any, x: Any, y: Any) -> Any:
+    return np.where(condition, 0, g)
 
 
-rules.rule(select, vjp=(None, _where_x, _where_y), jvp=(None, _where_x, _where_y))
+rules.elementwise(choose, None, times(_where_x), times(_where_y))
 rules.composite(np.where, where)
 
 
