@@ -1,0 +1,22 @@
+"""`numpy.polynomial.chebyshev`: series of Chebyshev polynomials, with traced coefficients and points."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from numpy.polynomial import chebyshev as numpys
+
+from plugrad_numpy.passthrough import fetch
+from plugrad_numpy.polynomial.basis import Basis
+from plugrad_numpy.polynomial.members import members
+
+BASIS = Basis(numpys, "cheb")
+MEMBERS = members(BASIS, numpys.Chebyshev, __name__)
+
+
+def __getattr__(name: str) -> Any:
+    return MEMBERS[name] if name in MEMBERS else fetch(numpys, name, globals())
+
+
+def __dir__() -> list[str]:
+    return dir(numpys)

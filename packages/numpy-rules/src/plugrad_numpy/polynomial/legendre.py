@@ -1,0 +1,22 @@
+"""`numpy.polynomial.legendre`: series of Legendre polynomials, with traced coefficients and points."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from numpy.polynomial import legendre as numpys
+
+from plugrad_numpy.passthrough import fetch
+from plugrad_numpy.polynomial.basis import Basis
+from plugrad_numpy.polynomial.members import members
+
+BASIS = Basis(numpys, "leg")
+MEMBERS = members(BASIS, numpys.Legendre, __name__)
+
+
+def __getattr__(name: str) -> Any:
+    return MEMBERS[name] if name in MEMBERS else fetch(numpys, name, globals())
+
+
+def __dir__() -> list[str]:
+    return dir(numpys)
