@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import plugrad
-from plugrad_testing import GradientCheckError
+from plugrad_testing import GradientCheckError, plan
 
 
 @plugrad.primitive
@@ -160,3 +160,15 @@ def fault():
         return caught.value.finding
 
     return finding
+
+
+@pytest.fixture
+def run_checks():
+    """`run_checks(row, name)` makes all checks of one name of a row and returns the outcomes."""
+
+    def run(row, name, *, deep=False):
+        checks = [check for check in plan(row, deep=deep) if check.name == name]
+        assert checks, f"{row} has no check {name}"
+        return [check.run() for check in checks]
+
+    return run

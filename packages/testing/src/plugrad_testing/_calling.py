@@ -50,7 +50,7 @@ def check_keyword(bench: Bench, start: int) -> float:
         return row.f(*call[:start], **dict(zip(names[start:], call[start:], strict=True)), **kwargs)
 
     other = bench.with_sample(replace(bench.sample, case=replace(row, f=by_keyword)))
-    problem = f"another derivative when {', '.join(names[start:])} is given by keyword"
+    problem = f"another derivative with {', '.join(names[start:])} given by keyword"
     return _agree(bench, other.wide, "keyword", problem)
 
 

@@ -15,6 +15,7 @@ import numpy as np
 from plugrad_testing._aliasing import check_alias, check_types
 from plugrad_testing._backends import BACKENDS, check_backend
 from plugrad_testing._calling import check_keyword, check_lists, keyword_names
+from plugrad_testing._case import SCALAR
 from plugrad_testing._first_order import (
     check_dot,
     check_jvp_value,
@@ -148,8 +149,9 @@ def layout(bench: Bench) -> Iterator[Job]:
 
 
 def size(bench: Bench) -> Iterator[Job]:
-    """Sizes zero and one, where the arguments have no shape of their own."""
-    if bench.first and bench.sample.shapes:
+    """Sizes zero and one, where the row gives shapes to its arguments."""
+    given = {shape for shapes in bench.row.shapes for shape in shapes}
+    if bench.first and given - {SCALAR, ()}:
         for name, shapes in SIZES.items():
             for shape in shapes:
                 variant = f"{name}-{'x'.join(map(str, shape))}"

@@ -56,11 +56,11 @@ def readonly(x: Array) -> Array:
 
 
 LAYOUTS: dict[str, Callable[[Array], Array]] = {
+    "readonly": readonly,
     "fortran": fortran,
     "strided": strided,
     "reversed": reversed_,
     "swapped": swapped,
-    "readonly": readonly,
 }
 OF_MATRICES = frozenset({"fortran", "swapped"})
 
