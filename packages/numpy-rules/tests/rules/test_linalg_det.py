@@ -1,4 +1,4 @@
-"""Derivatives of det and slogdet, at singular matrices too."""
+"""Facts of det and slogdet that rows do not show: singular and empty matrices."""
 
 from __future__ import annotations
 
@@ -46,3 +46,31 @@ def test_slogdet_of_a_singular_matrix_diverges_as_log_does() -> None:
 
 def test_det_of_an_empty_matrix_is_constant() -> None:
     assert plugrad.grad(np.linalg.det)(np.zeros((0, 0))).shape == (0, 0)
+
+
+@pytest.mark.parametrize("rank", [0, 1, 2])
+def test_both_modes_agree_at_singular_matrices(rank: int) -> None:
+    a = np.diag([2.0, 3.0, 5.0][:rank] + [0.0] * (3 - rank))
+    t = np.arange(9.0).reshape(3, 3) + 1
+    minors = np.array(  # of the element (i, j), with its sign
+        [
+            [(-1) ** (i + j) * np.linalg.det(np.delete(np.delete(a, i, 0), j, 1)) for j in range(3)]
+            for i in range(3)
+        ]
+    )
+    np.testing.assert_allclose(plugrad.grad(np.linalg.det)(a), minors, atol=1e-12)
+    np.testing.assert_allclose(
+        plugrad.jvp(np.linalg.det, (a,), (t,))[1], np.sum(minors * t), atol=1e-12
+    )
+    np.testing.assert_allclose(
+        plugrad.hvp(np.linalg.det, (a,), (t,)),
+        plugrad.jvp(plugrad.grad(np.linalg.det), (a,), (t,))[1],
+        atol=1e-12,
+    )
+
+
+@pytest.mark.parametrize("f", [np.linalg.det, np.linalg.slogdet])
+@pytest.mark.parametrize("shape", [(3,), (2, 3)])
+def test_what_has_no_determinant_is_numpys_error(f: Any, shape: tuple[int, ...]) -> None:
+    with pytest.raises(np.linalg.LinAlgError):
+        plugrad.vjp(f, np.ones(shape))

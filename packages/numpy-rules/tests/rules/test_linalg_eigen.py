@@ -1,4 +1,4 @@
-"""Derivatives of eigh, eigvalsh, eig, eigvals."""
+"""Facts of eigh and eig that rows do not show: equal eigenvalues."""
 
 from __future__ import annotations
 
@@ -47,3 +47,36 @@ def test_the_cotangent_is_symmetric() -> None:
         plugrad.grad(lambda a: np.linalg.eigvalsh(a, "U")[0])(a).tolist()
         == np.diag([1.0, 0, 0]).tolist()
     )
+
+
+def test_the_eigenvalues_of_a_general_matrix_that_are_equal() -> None:
+    a = np.diag([2.0, 2.0, 3.0])
+
+    def trace_of_square(a: Any) -> Any:
+        return np.sum(np.real(np.linalg.eigvals(a) ** 2))
+
+    assert np.allclose(plugrad.grad(trace_of_square)(a), 2 * a.T)
+    assert np.allclose(plugrad.jvp(trace_of_square, (a,), (np.ones((3, 3)),))[1], 2 * np.trace(a))
+
+
+def test_eigenvalues_have_no_derivative_where_there_is_no_basis_of_eigenvectors() -> None:
+    a, t = np.array([[0.0, 1.0], [0.0, 0.0]]), np.array([[0.0, 0.0], [1.0, 0.0]])
+    tangent = plugrad.jvp(np.linalg.eigvals, (a,), (t,))[1]  # the values are ±√ε: a pole
+    assert np.max(np.abs(tangent)) > 1e12
+
+
+def test_a_function_of_a_matrix_with_equal_eigenvalues_lacks_what_the_pair_does_not_tell() -> None:
+    """docs/maths.md explains it: the derivative of w is the diagonal of the block, no more."""
+    a, t = np.eye(2), np.array([[1.0, 5.0], [5.0, 2.0]])
+
+    def squared(a: Any) -> Any:
+        w, v = np.linalg.eigh(a)
+        return (v * w**2) @ v.T
+
+    assert np.allclose(plugrad.jvp(squared, (a,), (t,))[1], np.diag([2.0, 4.0]))  # not 2 t
+    assert np.allclose(np.trace(plugrad.jvp(squared, (a,), (t,))[1]), np.trace(2 * t))
+
+
+def test_an_unknown_triangle_is_numpys_error() -> None:
+    with pytest.raises(ValueError, match="UPLO"):
+        plugrad.vjp(lambda a: np.linalg.eigvalsh(a, "x"), np.eye(2))

@@ -1,4 +1,4 @@
-"""Derivatives of cholesky, qr, svd, svdvals."""
+"""Facts of cholesky, qr and svd that rows do not show: equal and vanishing singular values."""
 
 from __future__ import annotations
 
@@ -45,3 +45,25 @@ def test_the_polar_factor_is_right_at_equal_singular_values() -> None:
 def test_qr_in_raw_mode_is_refused() -> None:
     with pytest.raises(ValueError, match="raw"):
         plugrad.grad(lambda a: np.linalg.qr(a, "raw")[1][0])(np.eye(2))
+
+
+def test_qr_of_a_matrix_without_full_rank_is_an_error() -> None:
+    with pytest.raises(np.linalg.LinAlgError, match="Singular"):
+        plugrad.jvp(np.linalg.qr, (np.zeros((3, 2)),), (np.ones((3, 2)),))
+
+
+def test_both_modes_of_svd_agree_at_equal_and_vanishing_values() -> None:
+    rng = np.random.default_rng(3)
+    for a in (np.eye(3), np.diag([2.0, 2.0, 0.0]), np.ones((2, 3))):
+        g, t = rng.standard_normal((2, *a.shape))
+
+        def of(a: Any, g: np.ndarray = g) -> Any:
+            u, s, vh = np.linalg.svd(a, full_matrices=False)
+            return np.sum(g * ((u * s) @ vh))
+
+        assert np.allclose(plugrad.jvp(of, (a,), (t,))[1], np.sum(plugrad.grad(of)(a) * t))
+
+
+def test_a_matrix_that_is_not_positive_definite_is_numpys_error() -> None:
+    with pytest.raises(np.linalg.LinAlgError, match="positive definite"):
+        plugrad.vjp(np.linalg.cholesky, -np.eye(2))

@@ -1,4 +1,4 @@
-"""Derivatives of norm, vector_norm, matrix_norm, cond."""
+"""Facts of norms that rows do not show: zeros, ties, errors."""
 
 from __future__ import annotations
 
@@ -42,3 +42,36 @@ def test_ties_share() -> None:
 def test_an_invalid_order_or_axis_is_numpys_error(p: Any, axis: Any) -> None:
     with pytest.raises(ValueError, match=r"norm|axes"):
         plugrad.grad(lambda x: np.linalg.norm(x, p, axis))(np.ones((2, 2)))
+
+
+@pytest.mark.parametrize("p", [None, 1, "fro"])
+def test_the_condition_of_singular_matrices_is_infinite_and_leaves_the_others_right(p: Any) -> None:
+    a = np.array([[[1.0, 1.0], [1.0, 1.0]], [[2.0, 1.0], [0.0, 3.0]], [[0.0, 0.0], [0.0, 0.0]]])
+    with np.errstate(all="ignore"):
+        value, pullback = plugrad.vjp(lambda a: np.linalg.cond(a, p), a)
+        (gradient,) = pullback(np.ones(3))
+    np.testing.assert_allclose(value, np.linalg.cond(a, p), rtol=1e-14)
+    np.testing.assert_allclose(gradient[1], plugrad.grad(lambda a: np.linalg.cond(a, p))(a[1]))
+    assert not np.isfinite(gradient[0]).all()
+
+
+@pytest.mark.parametrize("shape", [(0, 0), (3,), (2, 3)])
+def test_the_condition_of_what_has_none_is_numpys_error(shape: tuple[int, ...]) -> None:
+    with pytest.raises(np.linalg.LinAlgError):
+        plugrad.vjp(lambda a: np.linalg.cond(a, 1), np.ones(shape))
+
+
+def test_the_order_none_of_a_vector_norm_is_two() -> None:
+    x = np.array([3.0, 4.0])
+    assert plugrad.grad(lambda x: np.linalg.vector_norm(x, ord=None))(x).tolist() == [0.6, 0.8]
+
+
+def test_the_rank_is_a_constant() -> None:
+    a = np.array([[1.0, 1.0], [1.0, 1.0 + 1e-6]])
+
+    def ranked(a: Any, **options: Any) -> Any:
+        return np.sum(a) * np.linalg.matrix_rank(a, **options)
+
+    assert plugrad.grad(ranked)(a).tolist() == [[2, 2], [2, 2]]
+    for options in ({"tol": 1e-3}, {"rtol": 1e-3}, {"rtol": 1e-3, "hermitian": True}):
+        assert plugrad.grad(lambda a, o=options: ranked(a, **o))(a).tolist() == [[1, 1], [1, 1]]

@@ -33,3 +33,8 @@ def test_summing_to_a_shape() -> None:
     g = np.ones((4, 2, 3))
     assert matrices.summed_to(g, (1, 3)).tolist() == [[8, 8, 8]]
     assert matrices.summed_to(g, g.shape) is g
+
+
+def test_nested_lists_become_arrays_and_all_else_stays() -> None:
+    assert matrices.as_array([[1, 2]]).tolist() == [[1, 2]]
+    assert matrices.as_array(A) is A

@@ -44,19 +44,46 @@ def complete_qr(a: Any) -> Any:
     return q[..., :k], q[..., k:] @ np.conj(np.swapaxes(q[..., k:], -1, -2)), r
 
 
+def of_gram(a: Any, **options: Any) -> Any:
+    """The Cholesky factor of a matrix that moves in all directions."""
+    gram = a @ np.conj(np.swapaxes(a, -1, -2)) + np.eye(a.shape[-2])
+    return np.linalg.cholesky(gram.astype(a.dtype), **options)
+
+
+def parts(k: int, *args: Any) -> Callable[[Any], Any]:
+    """One of the factors of QR."""
+    return lambda a: np.linalg.qr(a, *args)[k]
+
+
 THIN, FULL = invariants(full_matrices=False), invariants()
-
-
 SHAPES = [(3, 3), (3, 2), (2, 3)]
-
-
+EMPTY = [(0, 0), (0, 3), (3, 0), (2, 3, 0), (0, 2, 2)]
 UPPER: list[dict[str, Any]] = [{}, {"upper": True}, {"upper": False}]
 
 
 CASES = [
     case(np.linalg.cholesky, spd(3), kwargs=UPPER, complex=True),
     case(np.linalg.cholesky, spd(2, batch=(2,)), kwargs=UPPER, complex=True, label="stack"),
+    case(
+        of_gram,
+        real(shape=(2, 3)),
+        kwargs=UPPER,
+        complex=True,
+        name="numpy.linalg.cholesky",
+        label="gram",
+    ),
+    case(np.linalg.cholesky, spd(1), kwargs=UPPER, complex=True, label="1x1"),
+    case(np.linalg.cholesky, real(), shapes=[(0, 0), (0, 2, 2)], kwargs=UPPER, label="empty"),
     *(case(np.linalg.qr, well_conditioned(*n), complex=True, label=f"{n}") for n in SHAPES),
+    *(
+        case(np.linalg.qr, real(), shapes=EMPTY, kwargs={"mode": mode}, label=f"{mode}-empty")
+        for mode in ("reduced", "r")
+    ),
+    *(
+        case(parts(k, *mode), well_conditioned(3, 2), name="numpy.linalg.qr", label=f"{k}{mode}")
+        for k in (0, 1)
+        for mode in [(), ("reduced",)]
+    ),
     *(
         case(np.linalg.qr, well_conditioned(*n), kwargs={"mode": "r"}, complex=True, label=f"r{n}")
         for n in SHAPES
@@ -71,7 +98,13 @@ CASES = [
         )
         for n in [(4, 2), (2, 3)]
     ),
-    case(np.linalg.qr, well_conditioned(3, 2, batch=(2,)), label="stack"),
+    case(np.linalg.qr, well_conditioned(3, 2, batch=(2,)), complex=True, label="stack"),
+    case(
+        np.linalg.qr,
+        well_conditioned(2, 3, batch=(2, 1)),
+        kwargs=[{"mode": "r"}, {"mode": "reduced"}],
+        label="wide-stack",
+    ),
     *(
         case(THIN, separated(*n), complex=True, name="numpy.linalg.svd", label=f"thin{n}")
         for n in SHAPES
@@ -80,7 +113,19 @@ CASES = [
         case(FULL, separated(*n), complex=True, name="numpy.linalg.svd", label=f"full{n}")
         for n in [(4, 2), (2, 3)]
     ),
-    case(THIN, separated(3, 2, batch=(2,)), name="numpy.linalg.svd", label="stack"),
+    case(THIN, separated(3, 2, batch=(2,)), complex=True, name="numpy.linalg.svd", label="stack"),
+    case(
+        FULL, separated(2, 3, batch=(2,)), complex=True, name="numpy.linalg.svd", label="full-stack"
+    ),
+    case(np.linalg.svd, real(), shapes=EMPTY, kwargs={"compute_uv": False}, label="empty"),
+    case(np.linalg.svdvals, real(), shapes=[*EMPTY, (1, 1)], label="empty"),
+    case(
+        np.linalg.svd,
+        hermitian(3, batch=(2,)),
+        kwargs={"compute_uv": False, "hermitian": True},
+        complex=True,
+        label="hermitian-values",
+    ),
     case(
         invariants(hermitian=True),
         hermitian(3),

@@ -6,13 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from plugrad_testing import case, distinct, nonzero, separated
+from plugrad_testing import SCALAR, case, distinct, nonzero, real, separated
 
 __all__ = ["CASES"]
 
-ORDERS = [None, 2, 1, 3, 0.5, -1, np.inf, -np.inf]
-
-
+ORDERS = [None, 2, 1, 3, 2.5, 0.5, 0, -1, -2, np.inf, -np.inf]
 MATRIX_ORDERS = [None, "fro", "nuc", 2, -2, 1, -1, np.inf, -np.inf]
 
 
@@ -52,11 +50,59 @@ CASES = [
         ],
         label="stack",
     ),
-    case(np.linalg.vector_norm, nonzero(shape=(2, 3)), kwargs=[{}, {"ord": 1}, {"axis": (0, 1)}]),
+    case(
+        np.linalg.norm, nonzero(), shapes=[SCALAR, (), (1, 1), (2, 1, 3)], complex=True, label="all"
+    ),
+    case(np.linalg.norm, real(), shapes=[(0,), (0, 3), (2, 0, 2)], label="empty"),
+    case(
+        np.linalg.norm,
+        real(shape=(3, 0)),
+        kwargs=[{"ord": 1}, {"ord": 2}, {"ord": "nuc"}, {"axis": 1}, {"axis": 0}],
+        label="empty-orders",
+    ),
+    *(
+        case(
+            np.linalg.vector_norm,
+            distinct(0.5, 3, shape=(2, 2, 3)),
+            kwargs=[{**axes, "ord": p} for axes in ({}, *AXES)],
+            complex=True,
+            label=f"{p}",
+        )
+        for p in ORDERS
+    ),
+    case(np.linalg.vector_norm, nonzero(shape=(2, 3)), kwargs=[{}, {"axis": (0, 1)}, {"axis": ()}]),
     case(
         np.linalg.vector_norm, apart, kwargs={"ord": 4, "keepdims": True}, complex=True, label="4"
     ),
-    case(np.linalg.matrix_norm, separated(2, 3), kwargs=[{}, {"ord": 2}, {"keepdims": True}]),
-    case(np.linalg.cond, separated(3), kwargs=[{"p": p} for p in (None, 2, -2)], complex=True),
-    case(np.linalg.cond, separated(2, batch=(2,)), kwargs=[{"p": "fro"}, {"p": 1}], primal=1e-12),
+    *(
+        case(
+            np.linalg.matrix_norm,
+            separated(3, 2, batch=(2,)),
+            kwargs=[{"ord": p}, {"ord": p, "keepdims": True}],
+            complex=True,
+            label=f"{p}",
+        )
+        for p in MATRIX_ORDERS[1:]
+    ),
+    case(np.linalg.matrix_norm, separated(2, 3), kwargs=[{}, {"keepdims": True}], complex=True),
+    *(
+        case(
+            np.linalg.cond, separated(3), kwargs={"p": p}, complex=True, primal=1e-12, label=f"{p}"
+        )
+        for p in MATRIX_ORDERS
+    ),
+    case(
+        np.linalg.cond,
+        separated(3, 2),
+        kwargs=[{}, {"p": 2}, {"p": -2}],
+        complex=True,
+        label="rectangular",
+    ),
+    case(
+        np.linalg.cond,
+        separated(2, batch=(2,)),
+        kwargs=[{}, {"p": "fro"}, {"p": 1}, {"p": -2}],
+        primal=1e-12,
+        label="stack",
+    ),
 ]

@@ -18,29 +18,50 @@ rules = RuleSet()
 
 
 def _det_vjp(g: Any, ans: Any, a: Any) -> Any:
+    return g[..., None, None] * _cofactors(ans, a)
+
+
+def _det_jvp(t: Any, ans: Any, a: Any) -> Any:
+    return np.sum(_cofactors(ans, a) * t, axis=(-2, -1))
+
+
+def _cofactors(det: Any, a: Any) -> Any:
+    """The derivative of det: adj(A)ᵀ."""
     inverse = _inverse(a)
     if inverse is None:
-        return vjp(_det_by_rank, a)[1](g)[0]
-    return (g * ans)[..., None, None] * transposed(inverse)
+        return vjp(_det_by_rank, a)[1](np.ones_like(value_of(det)))[0]
+    return det[..., None, None] * transposed(inverse)
 
 
 # With A⁻¹ dA of trace τ: d log|det| = Re τ, d sign = i sign Im τ.
 def _slogdet_vjp(g: Any, ans: Any, a: Any) -> Any:
     g_sign, g_log = g
-    sign, log = ans
+    sign = ans[0]
     factor: Any = 0 if g_log is None else g_log
     if sign.dtype.kind == "c" and g_sign is not None:
         factor = factor + np.imag(g_sign * sign) * 1j
     elif g_log is None:
         return None
+    return factor[..., None, None] * _logarithmic(ans, a)
+
+
+def _slogdet_jvp(t: Any, ans: Any, a: Any) -> Any:
+    sign = ans[0]
+    trace = np.sum(_logarithmic(ans, a) * t, axis=(-2, -1))
+    return (sign * np.imag(trace) * 1j if sign.dtype.kind == "c" else None), np.real(trace)
+
+
+def _logarithmic(ans: Any, a: Any) -> Any:
+    """A⁻ᵀ, or where A is singular, its cofactors divided by zero."""
+    sign, log = ans
     if np.all(value_of(sign) != 0):
-        return factor[..., None, None] * transposed(np.linalg.inv(a))
-    cofactors = vjp(_det_by_rank, a)[1](np.ones_like(sign))[0]
-    return (factor / (sign * np.exp(log)))[..., None, None] * cofactors
+        return transposed(np.linalg.inv(a))
+    cofactors = vjp(_det_by_rank, a)[1](np.ones_like(value_of(sign)))[0]
+    return cofactors / (sign * np.exp(log))[..., None, None]
 
 
-rules.rule(np.linalg.det, vjp=_det_vjp)
-rules.rule(np.linalg.slogdet, vjp=_slogdet_vjp)
+rules.rule(np.linalg.det, vjp=_det_vjp, jvp=_det_jvp)
+rules.rule(np.linalg.slogdet, vjp=_slogdet_vjp, jvp=_slogdet_jvp)
 
 
 def _inverse(a: Any) -> Any:

@@ -66,8 +66,7 @@ def _qr_jvp(t: Any, ans: Any, a: Any, mode: str = "reduced") -> Any:
         return of_r
     of_q = scaled + q @ (turn - coefficients)
     if mode == "complete" and a.shape[-2] > k:
-        rest = q_all[..., k:]
-        of_q = np.concatenate([of_q, -q @ adjoint(adjoint(rest) @ of_q)], axis=-1)
+        of_q = _with_rest(q_all, of_q, k)
         of_r = np.concatenate([of_r, np.zeros_like(r_all[..., k:, :])], axis=-2)
     return of_q, of_r
 
@@ -88,6 +87,49 @@ rules.rule(np.linalg.qr, jvp=_qr_jvp)
 #   ds = Re diag P,  dU = U (E∘H + G∘K) + …,  dVᴴ = (G∘K − E∘H) Vᴴ + …
 # Written so, the terms that are singular at equal and at vanishing singular values are apart.  The
 # rest, dots above, is what turns out of the space of the first columns: see _turned_out.
+def _svd_jvp(
+    t: Any,
+    ans: Any,
+    a: Any,
+    full_matrices: bool = True,
+    compute_uv: bool = True,
+    hermitian: bool = False,
+) -> Any:
+    u, s, vh = ans if compute_uv else np.linalg.svd(a, False, True, hermitian)
+    t = hermitian_part(t) if hermitian else t
+    k = s.shape[-1]
+    moved = adjoint(u[..., :k]) @ t @ adjoint(vh[..., :k, :])
+    of_s = np.real(np.diagonal(moved, 0, -2, -1))
+    if not compute_uv:
+        return of_s
+    symmetric = inverse_gap(s) * hermitian_part(moved)
+    skew = _inverse_sum(s) * (moved - adjoint(moved)) / 2
+    of_u = _with_rest(u, u[..., :k] @ (symmetric + skew) + _moved_out(u, s, vh, t), k)
+    v = adjoint(vh)
+    of_v = _with_rest(
+        v, v[..., :k] @ (symmetric - skew) + _moved_out(v, s, adjoint(u), adjoint(t)), k
+    )
+    return of_u, of_s, adjoint(of_v)
+
+
+def _moved_out(u: Any, s: Any, vh: Any, t: Any) -> Any:
+    """(I − U₁ U₁ᴴ) dA V S⁻¹."""
+    k = s.shape[-1]
+    if u.shape[-2] == k:
+        return 0
+    first = u[..., :k]
+    moved = t @ adjoint(vh[..., :k, :]) * _inverse(s, s[..., :1])[..., None, :]
+    return moved - first @ (adjoint(first) @ moved)
+
+
+def _with_rest(u: Any, of_first: Any, k: int) -> Any:
+    """The tangent of U, of whose other columns is dU₂ = −U₁ (U₂ᴴ dU₁)ᴴ."""
+    rest = u[..., k:]
+    if not rest.shape[-1]:
+        return of_first
+    return np.concatenate([of_first, -u[..., :k] @ adjoint(adjoint(rest) @ of_first)], axis=-1)
+
+
 def _svd_vjp(
     g: Any,
     ans: Any,
@@ -119,7 +161,7 @@ def _turned_within(s: Any, of_u: Any, of_v: Any) -> Any:
     total = difference
     if of_v is not None:
         difference, total = difference - of_v, total + of_v
-    skew = total * _inverse(s[..., None, :] + s[..., :, None], s[..., :1, None])
+    skew = total * _inverse_sum(s)
     return hermitian_part(inverse_gap(s) * difference) + (skew - adjoint(skew)) / 2
 
 
@@ -133,11 +175,16 @@ def _turned_out(u: Any, s: Any, vh: Any, g: Any) -> Any:
     return outside * _inverse(s, s[..., :1])[..., None, :] @ np.conj(vh[..., :k, :])
 
 
+def _inverse_sum(s: Any) -> Any:
+    """G_ij = 1 / (s_j + s_i), and 0 where both are zero."""
+    return _inverse(s[..., None, :] + s[..., :, None], s[..., :1, None])
+
+
 def _inverse(x: Any, largest: Any) -> Any:
     """1 / x, and 0 where x is zero to working precision."""
     zero = x <= 8 * x.shape[-1] * np.finfo(x.dtype).eps * largest
     return np.where(zero, 0, 1 / np.where(zero, 1, x))
 
 
-rules.rule(np.linalg.svd, vjp=_svd_vjp)
+rules.rule(np.linalg.svd, vjp=_svd_vjp, jvp=_svd_jvp)
 rules.composite(np.linalg.svdvals, lambda x, /: np.linalg.svd(x, False).S)

@@ -7,12 +7,11 @@ takes the subgradient 0 where its argument is zero, and shares equally among tie
 from __future__ import annotations
 
 from math import inf
-from operator import index
 from typing import Any
 
 import numpy as np
 
-from plugrad import RuleSet
+from plugrad import RuleSet, value_of
 from plugrad_numpy.spread import axis_of
 
 __all__ = ["rules"]
@@ -41,14 +40,14 @@ def _vector_norm_jvp(
 def _axes(axis: Any, ndim: int) -> tuple[int, ...]:
     if axis is None:
         return tuple(range(ndim))
-    return axis if isinstance(axis, tuple) else (index(axis),)
+    return axis if isinstance(axis, tuple) else (int(axis),)
 
 
 def _slope(y: Any, x: Any, axes: tuple[int, ...], order: Any) -> Any:
     """W = conj(x) (|x|/y)^(p−2) / y, and 0 where x is; at p = ±∞ shared among the extreme |x|."""
     if order == 0:
         return np.zeros_like(x)
-    if order == 2:
+    if order is None or order == 2:
         return np.conj(x) / _or_one(y)
     size = np.abs(x)
     if abs(order) == inf:
@@ -84,6 +83,8 @@ def _norm(x: Any, ord: Any = None, axis: Any = None, keepdims: Any = False) -> A
 
 
 def _norm_of_matrices(x: Any, order: Any) -> Any:
+    if 0 in x.shape[-2:]:  # a constant, or NumPy's error
+        return np.linalg.norm(value_of(x), order, (-2, -1))
     extreme = np.min if order in (-1, -2, -inf) else np.max
     if order in (1, -1, inf, -inf):
         sums = np.sum(np.abs(x), axis=-1 if abs(order) == inf else -2)
@@ -99,12 +100,27 @@ def _matrix_norm(x: Any, /, *, keepdims: bool = False, ord: Any = "fro") -> Any:
     return _norm(x, ord, (-2, -1), keepdims)
 
 
+# Infinite where x is singular; there is no derivative there, and what comes means nothing.
 def _cond(x: Any, p: Any = None) -> Any:
-    if p in (None, 2, -2):
-        s = np.linalg.svdvals(x)
-        with np.errstate(all="ignore"):
-            return s[..., -1] / s[..., 0] if p == -2 else s[..., 0] / s[..., -1]
-    return _norm(x, p, (-2, -1)) * _norm(np.linalg.inv(x), p, (-2, -1))
+    if x.size == 0 or x.ndim < 2:
+        return np.linalg.cond(value_of(x), p)  # which raises
+    with np.errstate(all="ignore"):
+        if p in (None, 2, -2):
+            s = np.linalg.svdvals(x)
+            ratio = s[..., -1] / s[..., 0] if p == -2 else s[..., 0] / s[..., -1]
+        else:
+            ratio = _norm(x, p, (-2, -1)) * _norm_of_inverse(x, p)
+    broken = np.isnan(ratio) & ~np.any(np.isnan(x), axis=(-2, -1))
+    return np.where(broken, inf, ratio)[()] if np.any(broken) else ratio
+
+
+def _norm_of_inverse(x: Any, p: Any) -> Any:
+    try:
+        return _norm(np.linalg.inv(x), p, (-2, -1))
+    except np.linalg.LinAlgError:  # or NumPy's own, of a shape that is wrong
+        singular = np.isinf(np.linalg.cond(value_of(x), p))
+    others = np.where(singular[..., None, None], np.eye(x.shape[-1], dtype=x.dtype), x)
+    return np.where(singular, inf, _norm(np.linalg.inv(others), p, (-2, -1)))
 
 
 rules.composite(np.linalg.norm, _norm)

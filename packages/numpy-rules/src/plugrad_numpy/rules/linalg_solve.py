@@ -12,11 +12,19 @@ from typing import Any
 import numpy as np
 
 from plugrad import RuleSet, value_of
-from plugrad_numpy.rules.matrices import adjoint, identity_like, summed_to, transposed
+from plugrad_numpy.rules.matrices import (
+    adjoint,
+    as_array,
+    identity_like,
+    summed_to,
+    transposed,
+)
 
 __all__ = ["rules"]
 
 rules = RuleSet()
+
+_astype: Any = np.astype
 
 
 # x = A⁻¹ b, dx = A⁻¹ (db − dA x);  b̄ = A⁻ᵀ g, Ā = −b̄ xᵀ
@@ -82,8 +90,13 @@ rules.rule(np.linalg.pinv, vjp=_pinv_vjp, jvp=_pinv_jvp)
 
 
 def _lstsq(a: Any, b: Any, rcond: float | None = None) -> tuple[Any, Any, int, Any]:
+    a, b = as_array(a), as_array(b)
+    if a.ndim != 2 or b.ndim not in (1, 2) or len(a) != len(b):
+        return np.linalg.lstsq(value_of(a), value_of(b), rcond)  # which raises
+    dtype = np.result_type(a.dtype, b.dtype, np.float32)
+    a = a if a.dtype == np.result_type(dtype, a.dtype) else _astype(a, dtype)
     m, n = a.shape
-    eps = np.finfo(a.dtype).eps
+    eps = np.finfo(dtype).eps
     cutoff = eps * max(m, n) if rcond is None else eps if rcond == -1 else rcond
     s = np.linalg.svdvals(a)
     rank = int(np.sum(value_of(s) > cutoff * np.max(value_of(s), initial=0)))
@@ -101,6 +114,7 @@ rules.composite(np.linalg.lstsq, _lstsq)
 
 
 def _tensorsolve(a: Any, b: Any, axes: Any = None) -> Any:
+    a, b = as_array(a), as_array(b)
     if axes is not None:
         moved = [k % a.ndim for k in axes]
         a = np.transpose(a, [k for k in range(a.ndim) if k not in moved] + moved)
@@ -117,6 +131,8 @@ def _tensorinv(a: Any, ind: int = 2) -> Any:
 
 def _matrix_power(a: Any, n: int) -> Any:
     n = index(n)
+    if a.ndim < 2 or a.shape[-2] != a.shape[-1]:
+        return np.linalg.matrix_power(value_of(a), n)  # which raises
     if n == 0:
         return np.zeros_like(a) + identity_like(a)
     if n < 0:
@@ -132,7 +148,11 @@ def _matrix_power(a: Any, n: int) -> Any:
 
 
 def _multi_dot(arrays: Any) -> Any:
-    chain = [np.asarray(a) if isinstance(a, list | tuple) else a for a in arrays]
+    chain = [as_array(a) for a in arrays]
+    if len(chain) == 2:
+        return np.dot(*chain)
+    if len(chain) < 2 or not _is_chain(tuple([a.ndim for a in chain])):
+        return np.linalg.multi_dot([value_of(a) for a in chain])  # which raises
     first, last = chain[0].ndim, chain[-1].ndim
     if first == 1:
         chain[0] = chain[0][None, :]
@@ -141,6 +161,11 @@ def _multi_dot(arrays: Any) -> Any:
     product = _product(chain, _splits([chain[0].shape[0], *(a.shape[1] for a in chain)]))
     keep = (0 if first == 1 else slice(None), 0 if last == 1 else slice(None))
     return product[keep] if 1 in (first, last) else product
+
+
+def _is_chain(ndims: tuple[int, ...]) -> bool:
+    """Whether all are matrices, but for a vector at either end."""
+    return {ndims[0], ndims[-1]} <= {1, 2} and set(ndims[1:-1]) <= {2}
 
 
 def _product(chain: list[Any], splits: dict[tuple[int, int], int], i: int = 0, j: int = -1) -> Any:

@@ -11,6 +11,7 @@ import numpy as np
 
 __all__ = [
     "adjoint",
+    "as_array",
     "diagonal_matrix",
     "hermitian_part",
     "identity_like",
@@ -28,6 +29,11 @@ def transposed(a: Any) -> Any:
 def adjoint(a: Any) -> Any:
     """Aᴴ."""
     return np.conj(np.swapaxes(a, -1, -2))
+
+
+def as_array(a: Any) -> Any:
+    """A constant operand given as nested lists, as an array."""
+    return np.asarray(a) if isinstance(a, list | tuple) else a
 
 
 def hermitian_part(a: Any) -> Any:
