@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["bars", "histograms", "share"]
 
 LOWEST, HIGHEST = -17, -2  # decades shown; what is smaller, zero among it, is in the first bar
-LABEL, PLOT, ROW = 190, 520, 22
+LABEL, PLOT = 80, 540  # of a histogram
+NAME, BAR, ROW, LONGEST = 190, 230, 20, 30  # of bars; names are cut to so many letters
 
 
 def bars(values: Sequence[tuple[str, float]], unit: str) -> Markup:
@@ -31,13 +32,14 @@ def bars(values: Sequence[tuple[str, float]], unit: str) -> Markup:
     rows = []
     for index, (label, value) in enumerate(values):
         middle = ROW * index + ROW / 2
-        width = max(value / top * (PLOT - 70), 1)
+        width = max(value / top * (BAR - 60), 1)
+        short = label if len(label) <= LONGEST else f"{label[: LONGEST - 1]}…"
         rows += [
-            _text(LABEL - 8, middle, label, anchor="end"),
-            element("rect", x=LABEL, y=ROW * index + 4, width=f"{width:.1f}", height=ROW - 8, rx=2),
-            _text(LABEL + width + 6, middle, f"{value:.2f} {unit}", class_="quiet"),
+            _text(NAME - 8, middle, short, anchor="end"),
+            element("rect", x=NAME, y=ROW * index + 4, width=f"{width:.1f}", height=ROW - 8, rx=2),
+            _text(NAME + width + 6, middle, f"{value:.2f} {unit}", class_="quiet"),
         ]
-    return _svg(LABEL + PLOT, ROW * len(values), rows, f"bars in {unit}")
+    return _svg(NAME + BAR, ROW * len(values), rows, f"bars in {unit}")
 
 
 def histograms(errors: Mapping[str, Iterable[float]]) -> Markup:

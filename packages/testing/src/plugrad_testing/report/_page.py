@@ -155,15 +155,12 @@ def _accuracy(run: Run) -> Markup | None:
 
 
 def _times(run: Run) -> Markup:
-    """Where the time went: the topics and the rows that took most of it."""
-    topics: dict[str, float] = {}
-    rows: dict[str, float] = {}
+    """Where the time went: the checks, the topics and the rows that took most of it."""
+    sums: dict[str, dict[str, float]] = {"Checks": {}, "Topics": {}, "Rows": {}}
     for verdict in run.verdicts:
-        topics[verdict.topic] = topics.get(verdict.topic, 0.0) + verdict.seconds
-        rows[verdict.row] = rows.get(verdict.row, 0.0) + verdict.seconds
-    charts = [_slowest("Rows", rows)]
-    if len(topics) > 1:
-        charts.insert(0, _slowest("Topics", topics))
+        for kind, key in zip(sums, (verdict.name, verdict.topic, verdict.row), strict=True):
+            sums[kind][key] = sums[kind].get(key, 0.0) + verdict.seconds
+    charts = (_slowest(kind, seconds) for kind, seconds in sums.items())
     return _section("Time", element("div", *charts, class_="pair"))
 
 
