@@ -67,7 +67,7 @@ class ArrayBox(plugrad.Box):
 class Arrays:
     """The plugin: real arrays, and the rules of five functions."""
 
-    TYPES = (np.ndarray, np.float64, np.float32)
+    TYPES = (np.ndarray, np.float16, np.float32, np.float64, np.longdouble)
 
     @plugrad.hookimpl
     def plugrad_vector_spaces(self, spaces):

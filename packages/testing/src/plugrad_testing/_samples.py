@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from plugrad import registry
 from plugrad_testing._first_order import check_dot, check_first_order, check_structure
 from plugrad_testing._precision import check_precision, near
 from plugrad_testing._subject import has_inexact
+from plugrad_testing._tree import is_inexact, leaves
 from plugrad_testing.errors import NotApplicableError
 
 if TYPE_CHECKING:
@@ -90,4 +92,7 @@ def _ready(bench: Bench, sample: Sample) -> Bench:
     except Exception as exception:
         said = f"{type(exception).__name__}: {exception}".splitlines()[0]
         raise NotApplicableError(f"the function itself refuses: {said}") from exception
+    for kind in {type(leaf) for _, leaf in leaves(other.subject.args) if is_inexact(leaf)}:
+        if registry.spaces.find(kind) is None:
+            raise NotApplicableError(f"no plugin differentiates values of type {kind.__name__}")
     return other
