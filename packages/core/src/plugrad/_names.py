@@ -18,8 +18,14 @@ def name_of(fun: Any) -> str:
     if type(fun).__name__ == "ufunc":  # does not say whose it is
         homes = ("numpy", "scipy.special", module)
         module = next(m for m in homes if _is_in(fun, m) or m is module)
-    name = getattr(fun, "__qualname__", None) or getattr(fun, "__name__", None) or repr(fun)
-    return f"{module}.{name}"
+    name = getattr(fun, "__qualname__", None) or getattr(fun, "__name__", None)
+    return f"{module}.{name}" if name else _name_in(module.partition(".")[0], fun)
+
+
+def _name_in(package: str, thing: Any) -> str:
+    """What a package calls an object that has no name of its own: numpy.r_."""
+    offered = vars(sys.modules[package]) if package in sys.modules else {}
+    return next((f"{package}.{n}" for n, value in offered.items() if value is thing), repr(thing))
 
 
 def _is_in(fun: Any, module: str) -> bool:

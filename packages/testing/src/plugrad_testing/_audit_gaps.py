@@ -120,14 +120,27 @@ def _rows_without_rule(rows: Iterable[RuleCase], calls: Calls) -> Iterator[Gap]:
     for row in rows:
         reached = calls.by_row.get(str(row), set())
         named = by_name.get(row.function, set())
-        known = bool(named) if _has_short_cut(named) else bool(reached & named or not named)
+        known = bool(named) if _is_unseen(named) else bool(reached & named or not named)
         if str(row) not in calls.failed and not (known and (reached or named)):
             yield Gap("row without rule", str(row), _listing(map(name_of, reached)))
 
 
-def _has_short_cut(functions: set[Any]) -> bool:
-    """Operators are made when a plugin is installed and do not ask the registry at a call."""
-    return any(name_of(fun).lstrip("_").startswith("operator.") for fun in functions)
+def _is_unseen(functions: set[Any]) -> bool:
+    """Whether calls of a function do not come to the registry.
+
+    Operators are made when a plugin is installed, and a stand-in of a pack serves the calls of a
+    function that does not ask its arguments.
+    """
+    return any(
+        name_of(fun).lstrip("_").startswith("operator.")
+        or (registry.rows[fun].kind == "composite" and not _dispatches(fun))
+        for fun in functions
+    )
+
+
+def _dispatches(fun: Any) -> bool:
+    """Whether it is a ufunc, or a function of NumPy's that asks its arguments."""
+    return hasattr(fun, "resolve_dtypes") or hasattr(fun, "_implementation")
 
 
 def _rules_without_row(

@@ -1,4 +1,4 @@
-"""Rows of r_, c_, mgrid and ogrid, and of the functions that make arrays of traced numbers."""
+"""Rows of r_, c_, mgrid and ogrid."""
 
 from __future__ import annotations
 
@@ -54,15 +54,5 @@ CASES = [
         real(shape=()),
         name="numpy.ogrid",
         dtypes=["float64"],
-    ),
-    case(
-        lambda x: pnp.require(x, requirements=["C", "W"]) ** 2,
-        real(shape=(3,)),
-        name="numpy.require",
-    ),
-    case(
-        lambda x: pnp.asarray_chkfinite([x, 2 * x]) ** 2,
-        real(shape=(2,)),
-        name="numpy.asarray_chkfinite",
     ),
 ]
