@@ -62,3 +62,10 @@ def test_complaint():
     assert complaint(Stub(InconclusiveError(FINDING))).startswith("inconclusive")
     with pytest.raises(ZeroDivisionError):
         complaint(Stub(ZeroDivisionError()))
+
+
+def test_what_was_raised_is_said_before_any_number_of_notes():
+    error = ZeroDivisionError("by nothing")
+    for k in range(5):
+        error.add_note(f"note {k}")
+    assert "ZeroDivisionError: by nothing\nnote 0" in judge(ROW, Stub(error)).text

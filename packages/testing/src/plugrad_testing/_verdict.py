@@ -58,7 +58,9 @@ def judge(row: PackRow, check: Check) -> Verdict:
     except InconclusiveError as exception:
         kind, text = "inconclusive", _text(exception)
     except Exception as exception:  # noqa: BLE001 - whatever a rule raises is what it is judged by
-        kind, text = "raised", "".join(traceback.format_exception(exception)[-3:]).strip()
+        place = traceback.format_tb(exception.__traceback__)[-1]
+        text = "".join([place, *traceback.format_exception_only(exception)]).strip()
+        kind = "raised"
     seconds = time.perf_counter() - start
     return Verdict(row.id, row.topic, check.id, check.name, kind, seconds, error, text)
 
