@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from plugrad_testing._case import RuleCase
 
-__all__ = ["collect"]
+__all__ = ["collect", "modules_of", "plugins_of"]
 
 PLAIN = ("nondifferentiable", "refused")
 
@@ -31,10 +31,10 @@ def collect(
 
     `modules` restricts what is said of functions to those of these modules.
     """
-    plugins = _plugins_of(pack)
+    plugins = plugins_of(pack)
     table = list(rows) if rows is not None else [entry.row for entry in find_pack(pack).rows]
     mine = {f: row for f, row in registry.rows.items() if registry.owners[f] in plugins}
-    covered = list(modules) if modules else _modules_of(pack, plugins, mine)
+    covered = list(modules) if modules else modules_of(pack, plugins, mine)
     public = {
         fun: f"{module}.{name}"
         for module in reversed(covered)
@@ -65,7 +65,7 @@ def _known(fun: Any, mine: Mapping[Any, Any]) -> bool:
         return False
 
 
-def _plugins_of(pack: str) -> dict[str, Any]:
+def plugins_of(pack: str) -> dict[str, Any]:
     """What is known of the plugins that are modules, or classes in modules, of the pack."""
     registry.plugins.load_all()
     found = {
@@ -78,7 +78,7 @@ def _plugins_of(pack: str) -> dict[str, Any]:
     return found
 
 
-def _modules_of(pack: str, plugins: Iterable[str], mine: Iterable[Any]) -> list[str]:
+def modules_of(pack: str, plugins: Iterable[str], mine: Iterable[Any]) -> list[str]:
     """The public modules that offer what is registered: the library's, or else the pack's own.
 
     Of several modules that offer a function (`numpy.linalg.matmul` is `numpy.matmul`) the outermost

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugrad import registry
 from plugrad_testing._audit_calls import record
-from plugrad_testing._audit_gaps import _modules_of as modules_of
-from plugrad_testing._audit_gaps import _plugins_of as plugins_of
+from plugrad_testing._audit_gaps import modules_of, plugins_of
 from plugrad_testing._packs import PackError
 from plugrad_testing.audit import public_functions
 
