@@ -49,6 +49,14 @@ def test_every_end_has_a_verdict(result, kind, text):
     assert pickle.loads(pickle.dumps(verdict)) == verdict
 
 
+def test_what_was_raised_is_told_with_its_place_and_notes():
+    error = ZeroDivisionError("by nothing")
+    error.add_note("a first note")
+    text = judge(ROW, Stub(error)).text
+    assert "raise self.result" in text
+    assert text.endswith("ZeroDivisionError: by nothing\na first note\nsample: this one")
+
+
 def test_verdict_of_a_real_check_has_its_error():
     verdict = judge(ROW, ROW.checks()["vjp-x-float64"])
     assert verdict.kind == "passed"

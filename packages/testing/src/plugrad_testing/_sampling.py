@@ -9,6 +9,7 @@ behind 1 = 1 * 1).
 from __future__ import annotations
 
 import hashlib
+import sys
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -32,14 +33,19 @@ def name_of(f: Callable[..., Any]) -> str:
         >>> name_of(np.exp), name_of(np.linalg.solve)
         ('numpy.exp', 'numpy.linalg.solve')
     """
-    name = getattr(f, "__qualname__", None) or getattr(f, "__name__", None) or type(f).__name__
+    name = getattr(f, "__qualname__", None) or getattr(f, "__name__", None)
+    if name is None:  # numpy.r_ and its like are objects in a module
+        offered = vars(np).items()
+        name = next((f"numpy.{n}" for n, thing in offered if thing is f), type(f).__name__)
+        return str(name)
     code = getattr(f, "__code__", None)
     if code is not None and "<lambda>" in name:
         return f"<lambda> ({code.co_filename.rpartition('/')[2]}:{code.co_firstlineno})"
     short = str(name).replace("<locals>.", "")
     module = getattr(f, "__module__", None)
-    if getattr(np, short, None) is f:  # NumPy 2.0 does not say where a ufunc lives
-        module = "numpy"
+    if isinstance(f, np.ufunc):  # does not say where it lives
+        homes = (np, sys.modules.get("scipy.special"))
+        module = next((m.__name__ for m in homes if getattr(m, short, None) is f), module)
     return short if module in (None, "builtins", "__main__") else f"{module}.{short}"
 
 

@@ -62,7 +62,7 @@ def judge(row: PackRow, check: Check) -> Verdict:
         text = "".join([place, *traceback.format_exception_only(exception)]).strip()
         kind = "raised"
     seconds = time.perf_counter() - start
-    return Verdict(row.id, row.topic, check.id, check.name, kind, seconds, error, text)
+    return Verdict(row.id, row.topic, check.id, check.name, kind, seconds, error, text.strip())
 
 
 def complaint(check: Check) -> str:
