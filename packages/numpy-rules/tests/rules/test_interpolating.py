@@ -21,7 +21,10 @@ def assert_same(found: Any, want: Any) -> None:
     np.testing.assert_array_equal(found, want)
 
 
-@pytest.mark.parametrize("x", [0.5, 7.0, np.float32(2), np.array(0.3), XP, np.eye(2), np.ones(0)])
+@pytest.mark.parametrize(
+    "x",
+    [0.5, 7.0, np.float32(2), np.array(0.3), XP, np.float32([7.7, -9.1]), np.eye(2), np.ones(0)],
+)
 @pytest.mark.parametrize("options", [{}, {"left": -1.0}, {"right": 2.0}, {"period": 2.5}])
 @pytest.mark.parametrize("fp", [FP, FP.astype(np.float32), FP * 1j, [1, 5, 4]])
 def test_values_and_their_types_are_those_of_numpy(x, options, fp):
@@ -120,12 +123,15 @@ def test_trimming_keeps_zeros_between():
         grad(lambda x: np.trim_zeros(x, "x").sum())(x)
 
 
-@pytest.mark.skipif(
-    np.lib.NumpyVersion(np.__version__) < "2.2.0", reason="trim_zeros has axes since NumPy 2.2"
-)
+VERSION = np.lib.NumpyVersion(np.__version__)
+
+
+@pytest.mark.skipif(VERSION < "2.2.0", reason="trim_zeros has axes since NumPy 2.2")
 @pytest.mark.parametrize("axis", [None, 0, -1, (0, 1), ()])
 @pytest.mark.parametrize("trim", ["fb", "f", "b"])
 def test_trimming_along_axes_is_that_of_numpy(axis, trim):
+    if isinstance(axis, tuple) and VERSION < "2.4.0":
+        pytest.skip("this NumPy takes one axis only")
     x = np.pad(np.ones((2, 2)), ((1, 0), (2, 3)))
     for table in (x, np.zeros((2, 3))):
         value, pullback = vjp(lambda x: np.trim_zeros(x, trim, axis=axis), table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 from plugrad import grad, jvp, vjp
 from plugrad.errors import KeywordError
 from plugrad_numpy.conformance.quantiles import METHODS
+from plugrad_numpy.spread import along_axes, axes_of
 
 FUNCTIONS = (np.quantile, np.percentile, np.nanquantile, np.nanpercentile)
 QUANTILES: tuple[Any, ...] = (0, 1, 0.3, [0.1, 0.9], (0.5,), np.float32(0.3), np.array([0.2, 0.7]))
@@ -38,23 +40,38 @@ def test_values_and_their_types_are_those_of_numpy(function, method, dtype):
             assert cotangent.sum() == pytest.approx(want.size, rel=1e-2)
 
 
+def each_by_itself(function: Any, a: Any, q: float, axis: Any, w: Any) -> Any:
+    """Weighted quantiles over some axes, by a call of NumPy for each vector of elements."""
+    kept = [k for k in range(a.ndim) if k not in axes_of(axis, a.ndim)]
+    shape = tuple([a.shape[k] for k in kept])
+    rows, weights = [
+        np.moveaxis(x, kept, range(len(kept))).reshape(prod(shape), -1)
+        for x in (a, along_axes(w, a.shape, axis))
+    ]
+    pairs = zip(rows, weights, strict=True)
+    found = [function(x, q, method="inverted_cdf", weights=v) for x, v in pairs]
+    return np.reshape(found, shape)
+
+
 @pytest.mark.parametrize("function", FUNCTIONS)
 @pytest.mark.parametrize("axis", [None, 1, (0, 1), (2, 0)])
 def test_weights_of_the_array_or_of_its_axes(function, axis):
     rng = np.random.default_rng(2)
-    a = rng.normal(size=(3, 4, 2))
+    a, q = rng.normal(size=(3, 4, 2)), 0.4 * unit(function)
     shapes = [a.shape] if axis is None else [a.shape, tuple(np.take(a.shape, np.atleast_1d(axis)))]
     for shape in shapes:
         w = rng.uniform(0.5, 2, shape)
-
-        def weighted(a, w=w):
-            q = 0.4 * unit(function)
-            return function(a, q, axis, method="inverted_cdf", weights=w)
-
-        found, tangent = jvp(weighted, (a,), (10 * a,))
-        if shape == a.shape or "nan" not in function.__name__:  # NumPy fails there
-            np.testing.assert_array_equal(found, weighted(a))
-        np.testing.assert_array_equal(tangent, 10 * found)
+        options = {"method": "inverted_cdf", "weights": w}
+        for keepdims in (False, True):
+            found, tangent = jvp(
+                lambda a, o=options, k=keepdims: function(a, q, axis, keepdims=k, **o),
+                (a,),
+                (10 * a,),
+            )
+            np.testing.assert_array_equal(tangent, 10 * found)
+            want = each_by_itself(function, a, q, axis, w)
+            np.testing.assert_array_equal(np.reshape(found, want.shape), want)
+            assert np.shape(found) == np.shape(function(a, q, axis, keepdims=keepdims))
 
 
 def test_of_ties_those_at_the_position_have_the_derivative():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 import plugrad_numpy as pnp
@@ -98,7 +100,9 @@ CASES = [
         for trim in ("fb", "F", "b")
     ],
 ]
-if np.lib.NumpyVersion(np.__version__) >= "2.2.0":
+_VERSION = np.lib.NumpyVersion(np.__version__)
+_AXES: tuple[Any, ...] = (None, 0, -1, (0, 1)) if _VERSION >= "2.4.0" else (None, 0, -1)
+if _VERSION >= "2.2.0":
     CASES += [
         case(
             lambda x, axis=axis: np.trim_zeros(BORDER * x, axis=axis),
@@ -106,5 +110,5 @@ if np.lib.NumpyVersion(np.__version__) >= "2.2.0":
             name="numpy.trim_zeros",
             label=f"axis-{axis}",
         )
-        for axis in (None, 0, -1, (0, 1))
+        for axis in _AXES
     ]

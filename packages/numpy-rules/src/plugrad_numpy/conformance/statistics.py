@@ -105,9 +105,8 @@ SPACED = [
     case(
         lambda a, low, high: np.histogram_bin_edges(a, 4, (low, high)),
         distinct(shape=(4,)),
-        real(-3, -2.5),
-        real(2.5, 3),
-        shapes=[((), ())],
+        real(-3, -2.5, shape=()),
+        real(2.5, 3, shape=()),
         name="numpy.histogram_bin_edges",
         label="range",
     ),

@@ -113,7 +113,7 @@ def interp(
 
 def _wrapped(x: Any, xp: Any, fp: Any, period: Any) -> tuple[Any, Any, Any]:
     """The points of one period in order, after the last of the one before, and before the next."""
-    x, xp = [np.astype(np.remainder(v, period), np.float64) for v in (x, xp)]
+    x, xp = [np.remainder(asarray(v).astype(np.float64), period) for v in (x, xp)]
     order = np.argsort(value_of(xp))
     xp, fp = xp[order], fp[order]
     return (

@@ -213,10 +213,19 @@ def _quantile(function: Any) -> Callable[..., Any]:
         a, q = [asarray(x) if isinstance(x, list | tuple) else x for x in (a, q)]
         if np.ndim(q) == 2 and function in _PASSING_OVER_NAN and isinstance(axis, tuple):
             raise ValueError(f"{name}: for several axes q must be a number or a vector.")
-        if weights is not None:
-            weights = along_axes(np.asarray(value_of(asarray(weights))), np.shape(a), axis)
         statistic = registry.handlers[_statistic]
-        return statistic(a, q, function, axis, method, keepdims, weights)
+        if weights is None:
+            return statistic(a, q, function, axis, method, keepdims, None)
+        weights = along_axes(np.asarray(value_of(asarray(weights))), np.shape(a), axis)
+        if not isinstance(axis, tuple):
+            return statistic(a, q, function, axis, method, keepdims, weights)
+        # Before 2.4 NumPy mistakes which weight is whose over several axes, but not over one.
+        found = statistic(
+            _lined_up(a, axis), q, function, -1, method, False, _lined_up(weights, axis)
+        )
+        reduced = axes_of(axis, a.ndim)
+        kept = tuple([1 if k in reduced else n for k, n in enumerate(a.shape)])
+        return np.reshape(found, np.shape(q) + kept) if keepdims else found
 
     return quantile
 

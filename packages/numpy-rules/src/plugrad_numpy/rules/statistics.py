@@ -184,7 +184,10 @@ def _is_number(bins: Any) -> bool:
 
 
 def _plain_pair(limits: Any) -> Any:
-    return None if limits is None else tuple([value_of(end) for end in limits])
+    if limits is None:
+        return None
+    ends = [value_of(end) for end in limits]
+    return tuple([end[()] if isinstance(end, np.ndarray) else end for end in ends])
 
 
 def histogram_bin_edges(a: Any, bins: Any = 10, range: Any = None, weights: Any = None) -> Any:
