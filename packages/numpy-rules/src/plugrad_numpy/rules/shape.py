@@ -36,7 +36,8 @@ def reshape(a: Any, /, shape: Any, order: Any = "C", *, copy: bool | None = None
         np.reshape(value_of(a), shape, order, copy=copy)
     if order == "A":
         order = "F" if value_of(a).flags.fnc else "C"
-    return registry.handlers[_reshaped](a, shape, order)
+    reshaped = registry.handlers[_reshaped](a, shape, order)
+    return np.copy(reshaped) if copy else reshaped
 
 
 def ravel(a: Any, order: str = "C") -> Any:
@@ -140,7 +141,8 @@ def meshgrid(
         np.reshape(x, [-1 if j == k else 1 for j in range(len(xi))])
         for x, k in zip(vectors, places, strict=True)
     ]
-    return tuple(grids) if sparse else broadcast_arrays(*grids)
+    whole = tuple(grids) if sparse else broadcast_arrays(*grids)
+    return tuple([np.copy(grid) for grid in whole]) if copy else whole
 
 
 rules.linear(np.broadcast_to, lambda g, ans, array, shape, subok=False: g)
