@@ -205,3 +205,13 @@ def test_times_gives_the_product_with_a_cotangent(teach, operator):
 
 def test_times_is_a_partial_derivative_too():
     assert times(lambda g, ans, x: g * x)(1.0, 3.0) == 3.0
+
+
+@pytest.mark.parametrize("operator", MODES)
+def test_elementwise_functions_take_their_arguments_by_name(teach, operator):
+    def product(left, right):
+        return left * right
+
+    fun = teach("elementwise", primitive(product), lambda ans, x, y: y, lambda ans, x, y: x)
+    assert operator(lambda x: fun(x, right=3.0))(2.0) == 3.0
+    assert operator(lambda x: fun(left=5.0, right=x))(2.0) == 5.0

@@ -27,13 +27,16 @@ __all__ = ["Row", "RuleSet", "over", "times"]
 class Row:
     """One entry of a rule set: what a function's class is, and for a rule its derivatives."""
 
-    __slots__ = ("compiled", "detail", "fun", "kind", "place")
+    __slots__ = ("compiled", "detail", "fun", "kind", "place", "takes_numbers")
 
-    def __init__(self, fun: Any, kind: str, place: str, detail: Any = None):
+    def __init__(
+        self, fun: Any, kind: str, place: str, detail: Any = None, *, takes_numbers: bool = False
+    ):
         self.fun = fun
         self.kind = kind
         self.place = place
         self.detail = detail
+        self.takes_numbers = takes_numbers
         self.compiled: Rule | None = None
 
 
@@ -157,9 +160,13 @@ class RuleSet:
         for fun in funs:
             self._add(fun, "nondifferentiable", None)
 
-    def composite(self, fun: Any, implementation: Any) -> None:
-        """A function that is traced by running `implementation`, of the same signature, instead."""
-        self._add(fun, "composite", implementation)
+    def composite(self, fun: Any, implementation: Any, *, takes_numbers: bool = False) -> None:
+        """A function that is traced by running `implementation`, of the same signature, instead.
+
+        With `takes_numbers` it gets traced Python numbers as they are; else as scalars of the
+        library of arrays, which have a dtype of their own.
+        """
+        self._add(fun, "composite", implementation, takes_numbers=takes_numbers)
 
     def refused(self, fun: Any, reason: str) -> None:
         """A function that raises `RefusedError` with this reason when it meets a traced value."""
@@ -170,10 +177,10 @@ class RuleSet:
         for row in other:
             self._put(row)
 
-    def _add(self, fun: Any, kind: str, detail: Any) -> None:
+    def _add(self, fun: Any, kind: str, detail: Any, *, takes_numbers: bool = False) -> None:
         frame = sys._getframe(2)
         place = f"{frame.f_code.co_filename}:{frame.f_lineno}"
-        self._put(Row(fun, kind, place, detail))
+        self._put(Row(fun, kind, place, detail, takes_numbers=takes_numbers))
 
     def _put(self, row: Row) -> None:
         if row.fun in self._rows:

@@ -73,6 +73,9 @@ class ScalarBox(Box):
 
     def __array_function__(self, function: Any, types: Any, args: Any, kwargs: Any) -> Any:
         registry.load_for("numpy")
+        row = registry.row(function)
+        if row is not None and row.takes_numbers:
+            return registry.handlers[function](*args, **kwargs)
         return registry.handlers[function](
             *[_promote(a) for a in args], **{name: _promote(a) for name, a in kwargs.items()}
         )

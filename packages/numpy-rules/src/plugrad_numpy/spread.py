@@ -12,6 +12,7 @@ import numpy as np
 from numpy.lib.array_utils import normalize_axis_index
 
 from plugrad.errors import KeywordError
+from plugrad_numpy.constructors import asarray
 
 __all__ = [
     "along",
@@ -19,6 +20,8 @@ __all__ = [
     "axes_of",
     "axis_of",
     "count_along",
+    "from_list",
+    "is_discrete",
     "keep_axes",
     "masked",
     "refuse_out",
@@ -95,6 +98,16 @@ def along_axes(weights: Any, shape: tuple[int, ...], axis: Any) -> Any:
     order = sorted(range(len(axes)), key=axes.__getitem__)
     kept = tuple([n if k in axes else 1 for k, n in enumerate(shape)])
     return np.broadcast_to(np.reshape(np.transpose(weights, order), kept), shape)
+
+
+def from_list(a: Any) -> Any:
+    """A list or tuple as an array, traced if a part is; anything else as it is."""
+    return asarray(a) if isinstance(a, list | tuple) else a
+
+
+def is_discrete(dtype: Any) -> bool:
+    """Whether a result of this dtype (None: that of the arguments) is constant by pieces."""
+    return dtype is not None and np.dtype(dtype).kind not in "fc"
 
 
 def keep_axes(g: Any, shape: tuple[int, ...], axis: Any) -> Any:

@@ -1,11 +1,13 @@
-"""Derivatives of arithmetic, powers, exponentials, logarithms, circles and hyperbolas."""
+"""Conventions of powers, logarithms and the like at zero, infinity and NaN; digits far out."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 import pytest
 
-from plugrad import grad, jvp
+from plugrad import deriv, grad, jvp, vjp
 from plugrad_testing import check_grads
 
 
@@ -62,6 +64,7 @@ def test_the_mixed_derivative_at_exponent_zero_is_one_over_the_base() -> None:
         (1.0, -np.inf, (1.0, 0.0)),
         (-np.inf, -np.inf, (0.0, 0.0)),
         (np.inf, 1.0, (1.0, 0.0)),
+        (np.inf, np.inf, (0.5, 0.5)),
         (1e5, -1e5, (1.0, 0.0)),
         (-1e5, 1e5, (0.0, 1.0)),
     ],
@@ -75,6 +78,20 @@ def test_logaddexp_is_stable(
 
 def test_logaddexp_where_both_are_far_below_has_second_derivatives() -> None:
     assert grad(grad(np.logaddexp))(-np.inf, 2.0) == 0.0
+
+
+@pytest.mark.parametrize("f", [np.arctan, np.arcsinh])
+@pytest.mark.parametrize("big", [np.float64(1e200), np.complex128(1e200), np.float32(1e30)])
+def test_slopes_far_out_do_not_overflow(f: np.ufunc, big: Any) -> None:
+    slope = vjp(f, big)[1](big.dtype.type(1))[0]
+    assert slope == jvp(f, (big,), (big.dtype.type(1),))[1]
+    assert abs(slope) <= 1.1 / abs(big)
+    assert abs(vjp(deriv(f), big)[1](big.dtype.type(1))[0]) <= 1.1 / abs(big)
+
+
+def test_the_hypotenuse_of_no_length_is_flat_to_every_order() -> None:
+    assert grad(np.hypot, (0, 1))(0.0, 0.0) == (0.0, 0.0)
+    assert grad(grad(np.hypot))(0.0, 0.0) == 0.0
 
 
 def test_expm1_keeps_its_digits_far_below_zero() -> None:

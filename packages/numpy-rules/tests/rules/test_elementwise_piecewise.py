@@ -1,4 +1,4 @@
-"""Derivatives of choices, bounds, remainders and the parts of a float, ties included."""
+"""Conventions of choices, bounds and the parts of a float: ties, NaN, dtypes; what is refused."""
 
 from __future__ import annotations
 
@@ -30,6 +30,11 @@ def test_fmax_and_fmin_follow_the_number_beside_a_nan() -> None:
         assert grad(f, (0, 1))(np.nan, 1.0) == (0.0, 1.0)
 
 
+def test_of_nothing_but_nan_nothing_is_taken() -> None:
+    for f in (np.maximum, np.minimum, np.fmax, np.fmin):
+        assert grad(f, (0, 1))(np.nan, np.nan) == (0.0, 0.0)
+
+
 @pytest.mark.parametrize(
     ("x", "expected"),
     [
@@ -57,6 +62,35 @@ def test_clip_takes_its_bounds_by_their_short_names() -> None:
 def test_clip_refuses_out() -> None:
     with pytest.raises(errors.KeywordError, match=r"clip: out="):
         grad(lambda x: np.clip(x, 0.0, 1.0, out=np.zeros(())))(np.array(1.0))
+
+
+def test_clip_takes_bounds_as_numpy_does() -> None:
+    with pytest.raises(ValueError, match="forbidden"):
+        grad(lambda x: np.clip(x, 0.0, 1.0, max=2.0))(1.0)
+    with pytest.raises(TypeError, match="a_max"):
+        grad(lambda x: np.clip(x, 0.0))(1.0)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda x, y: np.where(x > 0, x, y),
+        lambda x, y: np.where(x > 0, y, np.float32(1)),
+        lambda x, y: np.clip(x, y, 2 * y),
+        lambda x, y: np.select([x > 5, x > 0], [x * y, 2.0], 0.5),
+        lambda x, y: np.select([x > 5, x > 0], [y, x]),
+        lambda x, y: np.nan_to_num(x, nan=y),
+        lambda x, y: np.linspace(y, x, 3),
+    ],
+)
+def test_python_numbers_do_not_widen_single_precision(call: Any) -> None:
+    x = np.ones(3, np.float32)
+    value, pull = vjp(call, x, 1.5)
+    assert value.dtype == call(x, 1.5).dtype == np.float32
+    gx, gy = pull(np.ones_like(value))
+    assert gx.dtype == np.float32
+    assert type(gy) is float
+    assert jvp(call, (x, 1.5), (x, 1.0))[1].dtype == np.float32
 
 
 def test_where_keeps_a_nan_cotangent_on_its_side() -> None:
@@ -98,3 +132,10 @@ def test_whole_parts_are_constant() -> None:
     assert grad(lambda x: x * np.frexp(x)[1])(np.float64(2.5)) == 2.0
     assert grad(lambda x: np.nextafter(x, 9.0))(2.5) == 1.0
     assert grad(np.copysign)(0.0, -1.0) == 0.0
+
+
+def test_numbers_are_not_replaced_in_place() -> None:
+    with pytest.raises(errors.KeywordError, match="copy=False"):
+        grad(lambda x: np.sum(np.nan_to_num(x, copy=False)))(np.ones(2))
+    with pytest.raises(errors.KeywordError, match="complex"):
+        grad(lambda x: np.real(np.nan_to_num(x * 1j, nan=x)))(1.0)

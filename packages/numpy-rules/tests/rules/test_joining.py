@@ -1,4 +1,4 @@
-"""Rows for the functions that join arrays."""
+"""What joining does with dtypes, whole numbers and numbers without axes; what it refuses."""
 
 from __future__ import annotations
 
@@ -46,6 +46,14 @@ def test_what_is_inserted_takes_the_dtype_of_the_array():
 def test_numbers_cannot_be_concatenated():
     with pytest.raises(ValueError, match=r"zero-dimensional .* np\.stack"):
         grad(lambda x: np.sum(np.concatenate([x, np.ones(2)])))(1.0)
+
+
+def test_dtype_follows_casting():
+    with pytest.raises(TypeError, match="same_kind"):
+        grad(lambda x: np.sum(np.concatenate([x, x], dtype=int)))(np.ones(2))
+    for join in (np.concatenate, np.stack, np.hstack):
+        joined, _ = vjp(lambda x, join=join: join([x, x], dtype=int, casting="unsafe"), np.ones(2))
+        assert joined.dtype == int
 
 
 def test_out_is_refused():

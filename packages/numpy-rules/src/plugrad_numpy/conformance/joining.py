@@ -1,4 +1,4 @@
-"""Rows for the functions that join arrays."""
+"""Derivatives of the functions that join arrays."""
 
 from __future__ import annotations
 
@@ -14,7 +14,18 @@ A, B = real(shape=(2, 3)), real(shape=(2, 3))
 V, W = real(shape=(3,)), real(shape=(3,))
 
 
+DTYPES = [
+    {"dtype": np.float64},
+    {"dtype": np.complex128, "casting": "safe"},
+    {"dtype": np.float64, "casting": "unsafe"},
+]
+
+
 CASES = [
+    *[
+        case(f, [V, W], kwargs=DTYPES, label="dtype")
+        for f in (np.concatenate, np.stack, np.vstack, np.hstack)
+    ],
     case(np.concatenate, [real(shape=(2,)), real(shape=(3,)), real(shape=(0,))], complex=True),
     case(
         np.concatenate,
@@ -42,6 +53,7 @@ CASES = [
     ),
     case(lambda a, b: np.block([a, b, 2.0]), V, real(shape=()), name="numpy.block", label="row"),
     case(np.block, A, name="numpy.block", label="alone"),
+    case(lambda a, b: np.block([[a], [b]]), A, V, name="numpy.block", label="rows"),
     case(np.append, A, V),
     case(np.append, A, real(shape=(1, 3)), kwargs={"axis": 0}, label="axis"),
     case(np.insert, V, 1, real(shape=())),

@@ -76,7 +76,7 @@ rules.linear(as_python, _as_python_transpose)
 rules.linear(_cast, _pass_back)
 rules.linear(np.copy, _pass_back)
 rules.composite(np.astype, _astype)
-rules.composite(np.full_like, full_like)
+rules.composite(np.full_like, full_like, takes_numbers=True)
 rules.nondifferentiable(np.zeros_like, np.ones_like, np.empty_like)
 
 # -- evenly spaced numbers -------------------------------------------------------------------------
@@ -136,9 +136,9 @@ def geomspace(
     return spaced if dtype is None else spaced.astype(dtype)
 
 
-rules.composite(np.linspace, linspace)
-rules.composite(np.logspace, logspace)
-rules.composite(np.geomspace, geomspace)
+rules.composite(np.linspace, linspace, takes_numbers=True)
+rules.composite(np.logspace, logspace, takes_numbers=True)
+rules.composite(np.geomspace, geomspace, takes_numbers=True)
 
 # -- questions about dtypes and memory, and printing -----------------------------------------------
 

@@ -137,5 +137,5 @@ def _slopes(f: Any, steps: Any, edge_order: int) -> Any:
 
 rules.composite(np.diff, diff)
 rules.composite(np.ediff1d, ediff1d)
-rules.composite(np.trapezoid, trapezoid)
-rules.composite(np.gradient, gradient)
+rules.composite(np.trapezoid, trapezoid, takes_numbers=True)
+rules.composite(np.gradient, gradient, takes_numbers=True)

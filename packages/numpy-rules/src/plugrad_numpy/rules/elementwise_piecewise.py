@@ -13,6 +13,8 @@ from numpy._core import umath
 
 from plugrad import Box, RuleSet, primitive, registry, times, value_of
 from plugrad.errors import KeywordError
+from plugrad_numpy.rules.elementwise_complex import is_complex
+from plugrad_numpy.spread import from_list, refuse_out
 
 __all__ = ["rules"]
 
@@ -61,27 +63,32 @@ rules.elementwise(
 
 def clip(
     a: Any,
-    a_min: Any = None,
-    a_max: Any = None,
+    a_min: Any = np._NoValue,
+    a_max: Any = np._NoValue,
     out: Any = None,
     *,
-    min: Any = None,
-    max: Any = None,
+    min: Any = np._NoValue,
+    max: Any = np._NoValue,
     **kwargs: Any,
 ) -> Any:
     """`numpy.clip`, by its ufunc; a bound that is not given is infinite."""
-    if out is not None:
-        raise KeywordError(
-            "numpy.clip: out= cannot be differentiated; use the returned value instead."
+    refuse_out(out, "numpy.clip")
+    if a_min is np._NoValue and a_max is np._NoValue:
+        a_min, a_max = [None if bound is np._NoValue else bound for bound in (min, max)]
+    elif not (min is max is np._NoValue):
+        raise ValueError(
+            "Passing `min` or `max` keyword argument when `a_min` and `a_max` are provided is "
+            "forbidden."
         )
-    low = min if a_min is None else a_min
-    high = max if a_max is None else a_max
-    low = -np.inf if low is None else low
-    high = np.inf if high is None else high
-    return clip_ufunc(a, low, high, **kwargs)
+    elif a_min is np._NoValue or a_max is np._NoValue:
+        missing = "a_min" if a_min is np._NoValue else "a_max"
+        raise TypeError(f"clip() missing 1 required positional argument: {missing!r}")
+    low = -np.inf if a_min is None else from_list(a_min)
+    high = np.inf if a_max is None else from_list(a_max)
+    return clip_ufunc(from_list(a), low, high, **kwargs)
 
 
-rules.composite(np.clip, clip)
+rules.composite(np.clip, clip, takes_numbers=True)
 
 # -- choices ---------------------------------------------------------------------------------------
 
@@ -113,26 +120,49 @@ def _where_y(g: Any, ans: Any, condition: Any, x: Any, y: Any) -> Any:
 
 
 rules.elementwise(choose, None, times(_where_x), times(_where_y))
-rules.composite(np.where, where)
+rules.composite(np.where, where, takes_numbers=True)
 
 
-def _where_finite(
-    v: Any,
-    ans: Any,
-    x: Any,
-    copy: bool = True,
-    nan: Any = 0.0,
-    posinf: Any = None,
-    neginf: Any = None,
+@primitive
+def filled(x: Any, nan: Any, posinf: Any, neginf: Any) -> Any:
+    """`numpy.nan_to_num` by plain numbers."""
+    return np.nan_to_num(x, True, nan, posinf, neginf)
+
+
+def nan_to_num(
+    x: Any, copy: bool = True, nan: Any = 0.0, posinf: Any = None, neginf: Any = None
 ) -> Any:
+    """`numpy.nan_to_num`, also by traced numbers."""
+    if not copy:
+        raise KeywordError(
+            "numpy.nan_to_num: copy=False writes into its argument, which a traced computation "
+            "cannot follow; leave it out."
+        )
+    numbers = (nan, posinf, neginf)
+    result = registry.handlers[filled](x, *map(value_of, numbers))
+    if any(isinstance(number, Box) for number in numbers):
+        if is_complex(x):
+            raise KeywordError(
+                "numpy.nan_to_num: for complex numbers nan=, posinf= and neginf= must not be "
+                "traced; take the real and the imaginary part singly."
+            )
+        places: Any = (np.isnan, np.isposinf, np.isneginf)
+        for number, found in zip(numbers, places, strict=True):
+            if isinstance(number, Box):
+                result = np.where(found(value_of(x)), number, result).astype(result.dtype)
+    return result
+
+
+def _where_finite(v: Any, ans: Any, x: Any, nan: Any, posinf: Any, neginf: Any) -> Any:
     """As v where x is finite, 0 where it is replaced; the parts of a complex number go singly."""
-    if not np.iscomplexobj(value_of(x)):
+    if not is_complex(x):
         return np.where(np.isfinite(x), v, 0)
     real = np.where(np.isfinite(np.real(x)), np.real(v), 0)
     return real + 1j * np.where(np.isfinite(np.imag(x)), np.imag(v), 0)
 
 
-rules.rule(np.nan_to_num, vjp=_where_finite, jvp=_where_finite)
+rules.rule(filled, vjp=_where_finite, jvp=_where_finite)
+rules.composite(np.nan_to_num, nan_to_num, takes_numbers=True)
 
 # -- remainders, and the parts of a number ---------------------------------------------------------
 

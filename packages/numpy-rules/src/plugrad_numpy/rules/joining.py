@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from plugrad import RuleSet, registry
-from plugrad_numpy.spread import axis_of, refuse_out
+from plugrad import RuleSet, registry, value_of
+from plugrad_numpy.spread import axis_of, from_list, is_discrete, refuse_out
 
 __all__ = ["rules"]
 
@@ -17,22 +17,27 @@ rules = RuleSet()
 # -- along an axis ---------------------------------------------------------------------------------
 
 
-def _joined(arrays: Any, axis: int, lengths: list[int]) -> Any:
-    return np.concatenate(arrays, axis)
+def _joined(arrays: Any, axis: int, lengths: list[int], dtype: Any, casting: Any) -> Any:
+    return np.concatenate(arrays, axis, dtype=dtype, casting=casting)
 
 
-def _joined_transpose(g: Any, ans: Any, arrays: Any, axis: int, lengths: list[int]) -> Any:
+def _joined_transpose(
+    g: Any, ans: Any, arrays: Any, axis: int, lengths: list[int], dtype: Any, casting: Any
+) -> Any:
     before = (slice(None),) * axis
     ends = pairwise(accumulate(lengths, initial=0))
     return [g[(*before, slice(start, stop))] for start, stop in ends]
 
 
-def _stacked(arrays: Any, axis: int) -> Any:
-    return np.stack(arrays, axis)
+def _stacked(arrays: Any, axis: int, dtype: Any, casting: Any) -> Any:
+    return np.stack(arrays, axis, dtype=dtype, casting=casting)
 
 
-def _stacked_transpose(g: Any, ans: Any, arrays: Any, axis: int) -> Any:
-    return list(np.moveaxis(g, axis, 0))
+def _stacked_transpose(g: Any, ans: Any, arrays: Any, axis: int, dtype: Any, casting: Any) -> Any:
+    if not axis:
+        return list(g)
+    before = (slice(None),) * (axis % g.ndim)
+    return [g[(*before, k)] for k in range(g.shape[axis])]
 
 
 rules.linear(_joined, _joined_transpose)
@@ -46,11 +51,13 @@ def concatenate(
     out: None = None,
     *,
     dtype: Any = None,
-    casting: Any = None,
+    casting: Any = "same_kind",
 ) -> Any:
     """`numpy.concatenate`."""
     refuse_out(out, "numpy.concatenate")
     parts = list(arrays)
+    if is_discrete(dtype):
+        return np.concatenate([value_of(a) for a in parts], axis, dtype=dtype, casting=casting)
     if axis is None:
         parts, axis = [np.ravel(a) for a in parts], 0
     shapes = [a.shape if hasattr(a, "shape") else np.shape(a) for a in parts]
@@ -60,28 +67,35 @@ def concatenate(
         )
     axis = axis_of(axis, len(shapes[0]))
     lengths = [shape[axis] for shape in shapes]
-    joined = registry.handlers[_joined](parts, axis, lengths)
-    return joined if dtype is None else joined.astype(dtype)
+    return registry.positional[_joined](parts, axis, lengths, dtype, casting)
 
 
 def stack(
-    arrays: Any, axis: int = 0, out: None = None, *, dtype: Any = None, casting: Any = None
+    arrays: Any,
+    axis: int = 0,
+    out: None = None,
+    *,
+    dtype: Any = None,
+    casting: Any = "same_kind",
 ) -> Any:
     """`numpy.stack`."""
     refuse_out(out, "numpy.stack")
-    stacked = registry.handlers[_stacked](list(arrays), axis)
-    return stacked if dtype is None else stacked.astype(dtype)
+    parts = list(arrays)
+    if is_discrete(dtype):
+        return np.stack([value_of(a) for a in parts], axis, dtype=dtype, casting=casting)
+    return registry.positional[_stacked](parts, axis, dtype, casting)
 
 
-def vstack(tup: Any, *, dtype: Any = None, casting: Any = None) -> Any:
+def vstack(tup: Any, *, dtype: Any = None, casting: Any = "same_kind") -> Any:
     """`numpy.vstack`."""
-    return concatenate([np.atleast_2d(a) for a in tup], dtype=dtype)
+    return concatenate([np.atleast_2d(a) for a in tup], dtype=dtype, casting=casting)
 
 
-def hstack(tup: Any, *, dtype: Any = None, casting: Any = None) -> Any:
+def hstack(tup: Any, *, dtype: Any = None, casting: Any = "same_kind") -> Any:
     """`numpy.hstack`."""
     parts = [np.atleast_1d(a) for a in tup]
-    return concatenate(parts, 0 if parts and np.ndim(parts[0]) == 1 else 1, dtype=dtype)
+    axis = 0 if parts and np.ndim(parts[0]) == 1 else 1
+    return concatenate(parts, axis, dtype=dtype, casting=casting)
 
 
 def dstack(tup: Any) -> Any:
@@ -106,6 +120,8 @@ rules.composite(np.column_stack, column_stack)
 
 def block(arrays: Any) -> Any:
     """`numpy.block`: nested lists, the innermost joined along the last axis."""
+    if not isinstance(arrays, list):
+        return np.copy(arrays)
     depth = _depth(arrays)
     return _block(arrays, depth, max(depth, _most_axes(arrays)))
 
@@ -139,6 +155,7 @@ def append(arr: Any, values: Any, axis: int | None = None) -> Any:
 
 def insert(arr: Any, obj: Any, values: Any, axis: int | None = None) -> Any:
     """`numpy.insert`: the places are found by inserting into the indices of the axis."""
+    arr = from_list(arr)
     if axis is None:
         arr, axis = np.ravel(arr), 0
     axis = axis_of(axis, np.ndim(arr))

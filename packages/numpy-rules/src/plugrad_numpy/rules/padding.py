@@ -159,4 +159,4 @@ def _turned(a: Any, width: tuple[int, int], skip: int) -> Any:
     return a
 
 
-rules.composite(np.pad, pad)
+rules.composite(np.pad, pad, takes_numbers=True)

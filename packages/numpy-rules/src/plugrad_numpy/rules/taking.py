@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from plugrad import RuleSet, value_of
-from plugrad_numpy.spread import along, axis_of, refuse_out
+from plugrad_numpy.spread import along, axis_of, from_list, refuse_out
 
 __all__ = ["rules"]
 
@@ -68,10 +68,14 @@ def extract(condition: Any, arr: Any) -> Any:
 
 def select(condlist: Any, choicelist: Any, default: Any = 0) -> Any:
     """`numpy.select`: of several conditions the first that holds."""
-    chosen = default
-    for condition, choice in zip(reversed(condlist), reversed(choicelist), strict=True):
+    if not len(condlist):
+        raise ValueError("select with an empty condition list is not possible")
+    choices = [from_list(choice) for choice in (*choicelist, default)]
+    dtype = np.result_type(*[value_of(choice) for choice in choices])  # a Python number has none
+    *choices, chosen = choices
+    for condition, choice in zip(reversed(condlist), reversed(choices), strict=True):
         chosen = np.where(condition, choice, chosen)
-    return chosen
+    return chosen if chosen.dtype == dtype else chosen.astype(dtype)
 
 
 rules.composite(np.take, take)
@@ -79,7 +83,7 @@ rules.composite(np.take_along_axis, take_along_axis)
 rules.composite(np.choose, choose)
 rules.composite(np.compress, compress)
 rules.composite(np.extract, extract)
-rules.composite(np.select, select)
+rules.composite(np.select, select, takes_numbers=True)
 
 _IN_PLACE = (
     "it changes an array in place. Build the changed array with np.where, np.concatenate or "
