@@ -108,11 +108,13 @@ def _registered_remedy(function: Any) -> str:
         return f"{name_of(function)}: {row.detail}"
     if row.kind != "composite":
         return ""
-    package = row.detail.__module__.partition(".")[0]
     name = row.detail.__name__
-    if getattr(sys.modules.get(package), name, None) is not row.detail:
-        return ""
-    return f"{name} does not dispatch on its arguments: write {package}.{name}"
+    home = row.detail.__module__.partition(".")[0]
+    for part in ["", *(getattr(function, "__module__", None) or "").split(".")[1:]]:
+        home = f"{home}.{part}" if part else home
+        if getattr(sys.modules.get(home), name, None) is row.detail:
+            return f"{name} does not dispatch on its arguments: write {home}.{name}"
+    return ""
 
 
 def _scipy_remedy(frame: Any) -> str:
@@ -164,14 +166,14 @@ def _called(frame: Any) -> tuple[str, Any]:
 
 def _running(frame: Any) -> tuple[str, Any]:
     """The name of the function that a frame runs, and the function; for a method its class."""
-    code, variables = frame.f_code, frame.f_locals
+    code = frame.f_code
     name = code.co_name
-    if name not in ("__getitem__", "__call__", "__init__", "__new__"):
+    if code.co_varnames[:1] not in (("self",), ("cls",)):
         return name, frame.f_globals.get(name)
-    first = variables[code.co_varnames[0]]
+    first = frame.f_locals[code.co_varnames[0]]
     if name == "__getitem__":
         return getattr(first, "__name__", type(first).__name__), first
-    cls = first if name == "__new__" else type(first)
+    cls = first if isinstance(first, type) else type(first)
     return cls.__name__, cls
 
 

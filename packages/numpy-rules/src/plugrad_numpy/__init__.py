@@ -30,8 +30,10 @@ from plugrad_numpy.constructors import (
 from plugrad_numpy.functional import apply_along_axis, apply_over_axes, ndenumerate, piecewise
 from plugrad_numpy.index_tricks import c_, mgrid, ogrid, r_
 from plugrad_numpy.passthrough import fetch
+from plugrad_numpy.poly1d import poly1d, polyint
 from plugrad_numpy.rules.interpolating import interp, unwrap
 from plugrad_numpy.vectorized import vectorize
+from plugrad_numpy.windows import kaiser
 
 __all__ = [  # noqa: PLE0604 - NumPy's names are strings
     *np.__all__,
@@ -47,18 +49,21 @@ __all__ = [  # noqa: PLE0604 - NumPy's names are strings
     "c_",
     "fromiter",
     "full",
+    "kaiser",
     "interp",
     "mgrid",
     "ndenumerate",
     "ogrid",
     "piecewise",
+    "poly1d",
+    "polyint",
     "r_",
     "require",
     "unwrap",
     "vectorize",
 ]
 
-_SUBMODULES = frozenset({"fft", "linalg", "random"})
+_SUBMODULES = frozenset({"fft", "linalg", "polynomial", "random"})
 
 
 def __getattr__(name: str) -> Any:

@@ -46,6 +46,7 @@ TOPICS = (
     "masking",
     "nondifferentiable",
     "padding",
+    "polynomials",
     "products",
     "quantiles",
     "reductions",
@@ -58,6 +59,7 @@ TOPICS = (
     "taking",
     "unaffected",
     "variation",
+    "windows",
 )
 _SCALARS = (
     np.float16,

@@ -1,8 +1,8 @@
 """`Basis`: the functions of a module of numpy.polynomial, on traced coefficients and points.
 
-One description serves all six bases P_0, P_1, ...  Four functions of NumPy are given rules: the value
-of a series, the Vandermonde matrix, the product, and roots with its inverse.  Whatever is linear in
-the coefficients is a matrix, and the matrix is what NumPy's function makes of unit vectors.
+One description serves all six bases P_0, P_1, ...  Five functions of NumPy have rules: the value of
+a series, the Vandermonde matrix, the product, the roots, and the series with given roots.  Whatever
+else is linear in the coefficients is a matrix: what NumPy's function makes of unit vectors.
 
 No coefficient of an argument is dropped for being zero, as NumPy does first: the result, from which
 zeros at the end are dropped, is the same, and has the derivative in that coefficient.
@@ -40,9 +40,7 @@ class Basis:
         self.prefix = prefix
         val, vander, mul = (self.numpys(name) for name in ("val", "vander", "mul"))
         self.value = _opaque(val, lambda x, c: val(x, c, tensor=False))
-        self.vandermonde = _opaque(
-            vander, lambda x, n: vander(x, n - 1).reshape((*np.shape(x), n))
-        )
+        self.vandermonde = _opaque(vander, lambda x, n: vander(x, n - 1).reshape((*np.shape(x), n)))
         self.product = _opaque(mul, lambda a, b: padded(mul(a, b), a.size + b.size - 1))
         self.from_roots = primitive(self.numpys("fromroots"))
         self.roots_of = primitive(self.numpys("roots"))
@@ -194,7 +192,7 @@ class Basis:
         matrix = self.numpys("der")(np.eye(c.shape[0], dtype=c.dtype), m)
         return np.moveaxis(scl**m * np.tensordot(matrix, c, 1), 0, axis)
 
-    def int(
+    def integral(
         self, c: Any, m: int = 1, k: Any = (), lbnd: Any = 0, scl: Any = 1, axis: int = 0
     ) -> Any:
         """The m-th integral, each of `scl` times the last, with value k[i] at `lbnd`."""
@@ -208,7 +206,7 @@ class Basis:
             if c.shape[0] > 1 or np.any(value_of(c) != 0):
                 units = np.eye(c.shape[0], dtype=c.dtype)
                 c = np.tensordot(self.numpys("int")(units), c, 1)
-                constant = constant - self.val(lbnd, c)
+                c = np.concatenate([c[:1] - self.val(lbnd, c), c[1:]])
             c = np.concatenate([c[:1] + constant, c[1:]])
         return np.moveaxis(c, 0, axis)
 

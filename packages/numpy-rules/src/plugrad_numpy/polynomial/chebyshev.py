@@ -1,4 +1,4 @@
-"""`numpy.polynomial.chebyshev`: series of Chebyshev polynomials, with traced coefficients and points."""
+"""`numpy.polynomial.chebyshev`, traced: series of Chebyshev polynomials."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`series_class`: NumPy's class of series in one basis, with traced coefficients, domain and window.
+"""`series_class`: NumPy's class of series in one basis, with parts that may be traced.
 
 The methods are NumPy's, and compute with the functions of `Basis`.  Here are those that would make
 plain arrays of what they are given.
@@ -25,7 +25,7 @@ _FUNCTIONS = {
     "_div": "div",
     "_pow": "pow",
     "_val": "val",
-    "_int": "int",
+    "_int": "integral",
     "_der": "der",
     "_fit": "fit",
     "_line": "line",
@@ -54,6 +54,24 @@ def ours(kind: type) -> Any:
     if not module.startswith("numpy."):
         return kind
     return getattr(import_module(f"plugrad_{module}"), kind.__name__)
+
+
+def _lifted(other: Any) -> Any:
+    """A series of NumPy's own class as one of ours; anything else is itself."""
+    if not isinstance(other, ABCPolyBase) or isinstance(other, SeriesMethods):
+        return other
+    return ours(type(other))(other.coef, other.domain, other.window, other.symbol)
+
+
+def _reflected(name: str) -> Any:
+    """A reflected operator, which Python asks first if the left operand is of NumPy's own class."""
+
+    def method(self: Any, other: Any) -> Any:
+        if isinstance(other, ABCPolyBase):
+            return getattr(_lifted(other), f"__{name}__")(self)
+        return getattr(super(SeriesMethods, self), f"__r{name}__")(other)
+
+    return method
 
 
 class SeriesMethods:
@@ -130,14 +148,12 @@ class SeriesMethods:
         return (fitted, status) if full else fitted
 
     @classmethod
-    def fromroots(
-        cls, roots: Any, domain: Any = [], window: Any = None, symbol: str = "x"
-    ) -> Any:
+    def fromroots(cls, roots: Any, domain: Any = (), window: Any = None, symbol: str = "x") -> Any:
         """The series Π (x - roots[k])."""
         roots = vector(roots)
         if domain is None:
             domain = getdomain(roots)
-        elif isinstance(domain, list) and not domain:
+        elif isinstance(domain, list | tuple) and not domain:
             domain = cls.domain
         window = cls.window if window is None else window
         offset, scale = mapparms(domain, window)
@@ -147,7 +163,12 @@ class SeriesMethods:
     # -- a series of NumPy's own class beside one of ours ------------------------------------------
 
     def _get_coefficients(self, other: Any) -> Any:
-        if isinstance(other, ABCPolyBase) and isinstance(self, type(other)):
-            other = type(self)(other.coef, other.domain, other.window, other.symbol)
-        find: Any = super()._get_coefficients
-        return find(other)
+        numpys: Any = super()
+        return numpys._get_coefficients(_lifted(other))
+
+    __radd__ = _reflected("add")
+    __rsub__ = _reflected("sub")
+    __rmul__ = _reflected("mul")
+    __rfloordiv__ = _reflected("floordiv")
+    __rmod__ = _reflected("mod")
+    __rdivmod__ = _reflected("divmod")

@@ -27,7 +27,7 @@ def fit(
     if degrees.ndim > 1 or degrees.dtype.kind not in "iu" or degrees.size == 0:
         raise TypeError("deg must be an int or non-empty 1-D array of int")
     x, y, w = checked(x, y, w, np.min(degrees))
-    kept = np.sort(degrees) if degrees.ndim else np.arange(degrees + 1)
+    kept = np.sort(degrees) if degrees.ndim else np.arange(int(degrees) + 1)
     rcond = len(x) * np.finfo(x.dtype).eps if rcond is None else rcond
     c, residuals, rank, s, _ = solved(vander(x, int(kept[-1]))[:, kept], y, w, rcond)
     if degrees.ndim:
@@ -61,7 +61,7 @@ def checked(x: Any, y: Any, w: Any, lowest: Any) -> tuple[Any, Any, Any]:
 
 
 def solved(lhs: Any, y: Any, w: Any, rcond: Any) -> tuple[Any, Any, Any, Any, Any]:
-    """The result of `numpy.linalg.lstsq` with columns scaled to length 1; last, the weighted lhs."""
+    """`numpy.linalg.lstsq` with columns scaled to length 1, and with it the weighted lhs."""
     if w is not None:
         lhs = lhs * w[:, None]
         y = y * (w[:, None] if y.ndim == 2 else w)

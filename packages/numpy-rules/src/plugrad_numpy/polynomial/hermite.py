@@ -1,4 +1,4 @@
-"""`numpy.polynomial.hermite`: series of Hermite polynomials of the physicists, with traced coefficients and points."""
+"""`numpy.polynomial.hermite`, traced: series of Hermite polynomials of the physicists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`numpy.polynomial.hermite_e`: series of Hermite polynomials of the probabilists, with traced coefficients and points."""
+"""`numpy.polynomial.hermite_e`, traced: series of Hermite polynomials of the probabilists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`numpy.polynomial.laguerre`: series of Laguerre polynomials, with traced coefficients and points."""
+"""`numpy.polynomial.laguerre`, traced: series of Laguerre polynomials."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`numpy.polynomial.legendre`: series of Legendre polynomials, with traced coefficients and points."""
+"""`numpy.polynomial.legendre`, traced: series of Legendre polynomials."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`members`: the functions of a basis, and its class of series, by their names in numpy.polynomial."""
+"""`members`: the functions of a basis and its class, by their names in numpy.polynomial."""
 
 from __future__ import annotations
 
@@ -14,14 +14,17 @@ if TYPE_CHECKING:
 __all__ = ["members"]
 
 _METHODS = (
-    "val val2d val3d grid2d grid3d valfromroots vander vander2d vander3d line add sub mul mulx div "
-    "pow der int roots fromroots companion fit"
-).split()
+    *("val", "val2d", "val3d", "grid2d", "grid3d", "valfromroots"),
+    *("vander", "vander2d", "vander3d", "fit"),
+    *("line", "add", "sub", "mul", "mulx", "div", "pow"),
+    *("der", "roots", "fromroots", "companion"),
+)
 
 
 def members(basis: Basis, numpys_class: type, module: str) -> dict[str, Any]:
     """What stands in for the public functions and the class of NumPy's module, by name."""
     names = {method: basis.prefix + method for method in _METHODS}
+    names["integral"] = f"{basis.prefix}int"
     names["to_powers"] = f"{basis.prefix}2poly"
     names["from_powers"] = f"poly2{basis.prefix}"
     functions = {

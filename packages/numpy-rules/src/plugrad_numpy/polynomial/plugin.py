@@ -1,4 +1,4 @@
-"""The plugin through which plugrad learns numpy.polynomial; core loads it when that is first met."""
+"""The plugin through which plugrad learns numpy.polynomial, when that is first met."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`numpy.polynomial.polynomial`: series of powers of x, with traced coefficients and points."""
+"""`numpy.polynomial.polynomial`, traced: series of powers of x."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ BASES = [module.BASIS for module in MODULES]
 
 
 def _value(basis: Any) -> None:
-    """f = Σ c_k P_k(x): df = Σ dc_k P_k(x) + f'(x) dx."""
+    """With f = Σ c_k P_k(x): df = Σ dc_k P_k(x) + f'(x) dx."""
 
     def slope(x: Any, c: Any) -> Any:
         return basis.value(x, np.tensordot(basis.derivative(c.shape[0], c.dtype), c, 1))
@@ -89,7 +89,7 @@ def _roots(basis: Any) -> None:
 
 
 def _from_roots(basis: Any) -> None:
-    """p = Π (x − r_k): dp/dr_k = −Π_(j≠k) (x − r_j)."""
+    """With p = Π (x − r_k): dp/dr_k = −Π_(j≠k) (x − r_j)."""
 
     def slopes(r: Any) -> Any:
         n = r.shape[0]
