@@ -32,7 +32,8 @@ class Bench:
 
     Checks that need not be repeated for each shape are made on some samples only.  `first` says
     that this is the first sample of the row in its first dtype, `leads` that it is the first with
-    its keywords, `shown` that it is the one with those keywords whose arrays have most axes.
+    its keywords, `shown` that it is the one with those keywords whose arrays have most axes, and
+    `chosen` that it is either of the two among those of its dtype, whichever that is.
     """
 
     def __init__(
@@ -42,12 +43,14 @@ class Bench:
         first: bool = False,
         leads: bool = False,
         shown: bool = False,
+        chosen: bool = False,
         deep: bool = False,
     ):
         self.sample = sample
         self.first = first
         self.leads = leads
         self.shown = shown
+        self.chosen = chosen
         self.deep = deep
 
     @property

@@ -115,7 +115,8 @@ def plan(row: RuleCase, *, deep: bool = False) -> Iterator[Check]:
         seeded = replace(row, seed=row.seed + shift) if shift else row
         for bench in _benches(seeded, deep):
             for check in _checks(bench, f"seed{seeded.seed}" if shift else ""):
-                count = seen[check.id] = seen.get(check.id, -1) + 1
+                name = check.id
+                count = seen[name] = seen.get(name, -1) + 1
                 yield replace(check, count=count) if count else check
 
 
@@ -137,7 +138,7 @@ def check_sample(sample: Sample) -> None:
 
     Raises GradientCheckError or InconclusiveError at the first check that fails.
     """
-    for check in _checks(Bench(sample, first=True, leads=True, shown=True)):
+    for check in _checks(Bench(sample, first=True, leads=True, shown=True, chosen=True)):
         check.run()
 
 
@@ -163,26 +164,29 @@ def _importable(module: str) -> bool:
 def _benches(row: RuleCase, deep: bool) -> Iterator[Bench]:
     """A bench for each sample; by keywords, one of the first dtype leads, and one is shown."""
     samples = list(row.samples())
-    of_first_dtype = [s for s in samples if s.dtype == samples[0].dtype]
-    groups = [[s for s in of_first_dtype if s.keywords is k] for k in row.kwargs]
-    leading = {id(group[0]) for group in groups if group}
-    shown = {id(max(group, key=axes_of)) for group in groups if group}
+    groups: dict[Any, list[Sample]] = {}
     for sample in samples:
+        groups.setdefault((id(sample.keywords), sample.dtype), []).append(sample)
+    leading = {id(group[0]) for group in groups.values()}
+    shown = {id(max(group, key=axes_of)) for group in groups.values()}
+    for sample in samples:
+        of_first_dtype = sample.dtype == samples[0].dtype
         yield Bench(
             sample,
             first=sample is samples[0],
-            leads=id(sample) in leading,
-            shown=id(sample) in shown,
+            leads=of_first_dtype and id(sample) in leading,
+            shown=of_first_dtype and id(sample) in shown,
+            chosen=id(sample) in leading | shown,
             deep=deep,
         )
 
 
 def _checks(bench: Bench, suffix: str = "") -> Iterator[Check]:
     row, sample = bench.row, bench.sample
+    common = (sample.variant, row.label, suffix)
     for name, jobs in KINDS.items():
         if name in row.exclude or (bench.judged_elsewhere and name not in OF_ANY_PRECISION):
             continue
         for job in jobs(bench):
-            words = (job.variant, sample.variant, row.label, suffix)
-            variant = "-".join(word for word in words if word)
+            variant = "-".join(word for word in (job.variant, *common) if word)
             yield Check(row, sample, name, job.argument, variant, 0, job.run)
