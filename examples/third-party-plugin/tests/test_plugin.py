@@ -1,25 +1,25 @@
-"""The conformance test: each rule against numeric differences, in both modes and at two orders."""
+"""Every rule is right and none is missing; the container; the entry points."""
 
 import subprocess
 import sys
 
 import numpy as np
-import pytest
 from plugrad_polyline import Polyline, area, lengths
 
 import plugrad
-from plugrad_testing import case, check_case, real
-
-CASES = [
-    case(lengths, real(shape=(4, 2))),
-    case(lengths, real(shape=(2, 2)), label="one segment"),
-    case(area, real(shape=(5, 2))),
-]
+from plugrad_testing import RuleConformance
+from plugrad_testing.audit import audit
 
 
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_rules(case):
-    check_case(case)
+class TestRules(RuleConformance):
+    """Every check of every row of plugrad_polyline.conformance."""
+
+    samples = "plugrad_polyline"
+
+
+def test_no_rule_row_or_keyword_is_missing():
+    report = audit("plugrad_polyline")
+    assert report.clean, report.describe()
 
 
 def test_a_gradient_of_a_polyline_is_a_polyline():

@@ -17,13 +17,21 @@ def steps(points):
     return points[1:] - points[:-1]
 
 
+def lengths_jvp(t, ans, points):
+    """A length changes as its step moves along itself."""
+    return np.sum(steps(points) * steps(t), axis=1) / ans
+
+
+def area_vjp(g, ans, points):
+    """A point moves the area by half of the way past it, turned to the right."""
+    return g / 2 * (np.roll(points, -1, 0) - np.roll(points, 1, 0)) @ RIGHT_TURN
+
+
 @plugrad.hookimpl
 def plugrad_rules(rules):
     """One derivative each; plugrad derives the other mode, and all higher orders."""
-    rules.rule(lengths, jvp=lambda t, ans, p: np.sum(steps(p) * steps(t), axis=1) / ans)
-    rules.rule(
-        area, vjp=lambda g, ans, p: g / 2 * (np.roll(p, -1, 0) - np.roll(p, 1, 0)) @ RIGHT_TURN
-    )
+    rules.rule(lengths, jvp=lengths_jvp)
+    rules.rule(area, vjp=area_vjp)
 
 
 @plugrad.hookimpl
