@@ -9,6 +9,7 @@ import pytest
 
 import plugrad
 from plugrad.errors import KeywordError
+from plugrad_numpy.ufunc_calls import call_ufunc
 
 X = np.arange(6.0).reshape(2, 3)
 
@@ -55,6 +56,8 @@ def test_the_error_is_numpys(f: Any) -> None:
         traced(f, X)
 
 
-def test_a_signature_is_refused_and_the_remedy_named() -> None:
-    with pytest.raises(KeywordError, match=r"signature= is not handled .* astype"):
-        traced(lambda x: np.matmul(x, x.T, signature="dd->d"), X)
+def test_a_signature_says_the_dtypes() -> None:
+    found = traced(lambda x: np.matmul(x, x.T, signature="ff->f", casting="same_kind"), X)
+    assert found.dtype == np.float32
+    with pytest.raises(KeywordError, match=r"extra= is not handled .* astype"):
+        traced(lambda x: call_ufunc(np.matmul, "__call__", (x, x.T), {"extra": 1}), X)

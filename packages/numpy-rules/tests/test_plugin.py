@@ -9,7 +9,7 @@ import numpy as np
 import plugrad
 from plugrad import RuleSet, grad
 from plugrad_numpy import plugin
-from plugrad_numpy.boxes import ArrayBox
+from plugrad_numpy.boxes import ArrayBox, NumberBox
 
 
 def test_every_module_of_rules_is_a_topic():
@@ -30,7 +30,7 @@ def test_topics_do_not_overlap():
 def test_it_is_loaded_when_an_array_is_met():
     assert grad(np.sum)(np.ones(2)).tolist() == [1, 1]
     assert plugrad.registry.boxes[np.ndarray] is ArrayBox
-    assert plugrad.registry.boxes[np.float64] is ArrayBox
+    assert plugrad.registry.boxes[np.float64] is NumberBox
 
 
 def test_python_numbers_become_numpys_where_numpy_needs_them():

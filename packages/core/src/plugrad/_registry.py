@@ -169,7 +169,8 @@ class Registry:
         if row is None:
             for module in _modules_of(fun):
                 self.plugins.raise_if_broken(module)
-            if type(fun).__name__ == "ufunc" and set("".join(fun.types)) == {"O", "-", ">"}:
+            objects = type(fun).__name__ == "ufunc" and set("".join(getattr(fun, "types", "")))
+            if objects == {"O", "-", ">"}:
                 raise NoRuleError(
                     f"{name_of(fun)} was made by numpy.frompyfunc and computes with arrays of "
                     "Python objects, which have no derivatives: make it with "
