@@ -1,11 +1,11 @@
-"""Arrays like other arrays, and conversions of dtype."""
+"""Arrays like others are plain, conversions keep gradients; what is refused."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from plugrad import grad, is_traced
+from plugrad import grad, is_traced, vjp
 from plugrad.errors import RefusedError
 
 
@@ -51,3 +51,22 @@ def test_the_ends_of_linspace_may_be_lists():
     np.testing.assert_array_equal(
         grad(lambda x: np.sum(np.linspace(x, [1.0, 2.0], 3)))(np.zeros(2)), [1.5, 1.5]
     )
+
+
+@pytest.mark.parametrize("make", [np.linspace, np.geomspace])
+def test_whole_numbers_are_constants(make):
+    seen = []
+    grad(lambda x: (seen.append(make(x, 9.7, 4, dtype=int)), x)[1])(1.5)
+    assert seen[0].dtype == int
+    np.testing.assert_array_equal(seen[0], make(1.5, 9.7, 4, dtype=int))
+
+
+def test_the_ends_of_even_spacing_are_exact():
+    for make in (np.linspace, np.geomspace):
+        value, _ = vjp(lambda a, b, make=make: make(a, b, 7), 0.1, 0.7)
+        assert (value[0], value[-1]) == (0.1, 0.7)
+
+
+def test_a_geometric_sequence_cannot_include_zero():
+    with pytest.raises(ValueError, match="cannot include zero"):
+        grad(lambda x: np.sum(np.geomspace(x, 1.0, 3)))(0.0)

@@ -1,4 +1,4 @@
-"""Rows for differences, the trapezoidal rule and the numerical gradient."""
+"""What differences and gradients refuse, as NumPy does."""
 
 from __future__ import annotations
 
@@ -67,3 +67,13 @@ def test_dtypes_are_those_of_numpy(dtype):
         assert value.dtype == function(x).dtype
         assert type(value) is type(function(x))
         assert pullback(value)[0].dtype == dtype
+
+
+def test_ends_must_fit_the_dtype_of_the_array():
+    with pytest.raises(TypeError, match="`to_end` must be compatible"):
+        grad(lambda x: np.sum(np.ediff1d(x, to_end=1j)))(np.ones(3))
+
+
+def test_lists_beside_a_traced_value():
+    assert grad(lambda h: np.trapezoid([1.0, 3.0], dx=h))(np.array(2.0)) == 2.0
+    assert grad(lambda x: np.diff([1.0, 3.0], append=x)[1])(np.array(2.0)) == 1.0

@@ -1,4 +1,4 @@
-"""Rows for the largest and smallest element, and the convention for ties."""
+"""Conventions of the largest and smallest element: ties, initial values, NaN."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows for products: right where elements are zero, at order 2."""
+"""Products with zeros, that underflow, and of another dtype."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows for sums and averages: every axis form and keyword, in both modes at order 2."""
+"""Sums and averages: layouts, dtypes, fresh gradients, and what is refused."""
 
 from __future__ import annotations
 

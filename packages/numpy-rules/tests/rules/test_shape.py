@@ -1,4 +1,4 @@
-"""Rows for the functions that give an array another shape."""
+"""Changes of shape: layouts in memory, fresh gradients, plain answers about shapes, errors."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from plugrad import grad, vjp
+from plugrad.errors import KeywordError
 
 
 def test_permutations_are_plain():
@@ -20,3 +21,9 @@ def test_partition_arranges_as_numpy_does(dtype, kth, axis):
     x = np.random.default_rng(0).standard_normal((100, 2)).astype(dtype)
     traced, _ = vjp(lambda x: np.partition(x, kth, axis=axis), x)
     np.testing.assert_array_equal(traced, np.partition(x, kth, axis=axis))
+
+
+@pytest.mark.parametrize("f", [np.sort, lambda x, **options: np.partition(x, 1, **options)])
+def test_order_is_refused(f):
+    with pytest.raises(KeywordError, match="order= names fields"):
+        grad(lambda x: np.sum(f(x, order="height")))(np.ones(3))

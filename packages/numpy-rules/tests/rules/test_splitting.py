@@ -1,4 +1,4 @@
-"""Rows for the functions that split arrays."""
+"""What splitting refuses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows for the functions that read chosen elements."""
+"""What writes in place is refused, with a remedy."""
 
 from __future__ import annotations
 

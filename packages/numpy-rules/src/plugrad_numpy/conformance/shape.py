@@ -1,4 +1,4 @@
-"""Rows for the functions that give an array another shape."""
+"""Derivatives of the functions that give an array another shape."""
 
 from __future__ import annotations
 
@@ -30,6 +30,10 @@ CASES = [
         name="numpy.reshape",
         label="fortran",
     ),
+    *[
+        case(np.reshape, X, (3, 2), kwargs=[{"copy": c} for c in (True, None)], label="copy")
+        for _ in range(np.lib.NumpyVersion(np.__version__) >= "2.1.0")
+    ],
     case(np.ravel, real(), shapes=[SCALAR, (), (3,), (2, 3)]),
     case(np.ravel, CUBE, kwargs=[{"order": o} for o in "CFAK"], label="order"),
     case(
@@ -54,12 +58,30 @@ CASES = [
     case(np.rollaxis, CUBE, -3, -1, label="negative"),
     case(np.matrix_transpose, CUBE),
     case(np.broadcast_to, real(), (2, 3), shapes=[SCALAR, (), (3,), (2, 1), (1, 1)]),
-    case(np.broadcast_arrays, real(shape=(2, 1)), real(shape=(3,))),
+    case(
+        np.broadcast_to,
+        real(),
+        shapes=[(3,), (2, 1)],
+        kwargs=[{"shape": (4, 2, 3), "subok": True}],
+        label="keywords",
+    ),
+    case(
+        np.broadcast_arrays,
+        real(shape=(2, 1)),
+        real(shape=(3,)),
+        kwargs=[{}, {"subok": True}],
+    ),
     case(
         np.meshgrid,
         real(shape=(2,)),
         real(shape=(3,)),
-        kwargs=[{}, {"sparse": True}, {"indexing": "ij"}],
+        kwargs=[
+            {},
+            {"sparse": True},
+            {"indexing": "ij"},
+            {"copy": False},
+            {"copy": True, "sparse": True, "indexing": "ij"},
+        ],
     ),
     case(np.meshgrid, real(shape=(2,)), real(shape=(3,)), real(shape=()), label="three"),
 ]

@@ -1,4 +1,4 @@
-"""Rows for sorting."""
+"""Derivatives of sorting."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from plugrad import Box, RuleSet, registry, value_of
 from plugrad.errors import RefusedError
+from plugrad_numpy.spread import from_list, is_discrete
 
 __all__ = ["as_complex128", "as_float64", "as_python", "rules"]
 
@@ -66,6 +67,8 @@ def full_like(
     """`numpy.full_like`, traced when the fill value is."""
     like = np.empty_like(value_of(a), dtype, order, subok, shape)
     if not isinstance(fill_value, Box):
+        fill_value = from_list(fill_value)
+    if not isinstance(fill_value, Box):
         return np.full_like(like, fill_value)
     return np.broadcast_to(fill_value, like.shape).astype(like.dtype)
 
@@ -94,21 +97,35 @@ def linspace(
     device: Any = None,
 ) -> Any:
     """`numpy.linspace`: linear in both ends."""
+    if is_discrete(dtype):
+        plain: Any = np.linspace
+        ends = value_of(from_list(start)), value_of(from_list(stop))
+        return plain(*ends, num, endpoint, retstep, dtype, axis)
     intervals = num - 1 if endpoint else num
-    start, stop = [np.asarray(e) if isinstance(e, list | tuple) else e for e in (start, stop)]
+    start, stop = from_list(start), from_list(stop)
     width = stop - start
-    along = _weights(num, intervals, start, stop)
-    spaced = np.moveaxis(start + width * along, 0, axis)
+    step = width / intervals if intervals > 0 else np.nan
+    counts = _counts(num, start, stop)
+    spaced = start + (step if intervals > 0 else width) * counts
+    spaced = np.moveaxis(_ending(spaced, counts, stop, endpoint), 0, axis)
     spaced = spaced if dtype is None else spaced.astype(dtype)
-    return (spaced, width / intervals if intervals else np.nan) if retstep else spaced
+    return (spaced, step) if retstep else spaced
 
 
-def _weights(num: int, intervals: int, *ends: Any) -> Any:
-    """0 to 1 in equal steps along a first axis, for ends that broadcast after it."""
+def _counts(num: int, *ends: Any) -> Any:
+    """0, 1, ... along a first axis, for ends that broadcast after it."""
     plain = [value_of(end) for end in ends]
     precision = np.finfo(np.result_type(*plain, 1.0)).dtype
-    weights = (np.arange(num) / max(intervals, 1)).astype(precision)
-    return np.reshape(weights, (num,) + (1,) * np.broadcast(*plain).ndim)
+    return np.reshape(np.arange(num).astype(precision), (num,) + (1,) * np.broadcast(*plain).ndim)
+
+
+def _ending(spaced: Any, counts: Any, stop: Any, endpoint: bool) -> Any:
+    """With the last number that was asked for, in the place of one that is rounded."""
+    return (
+        np.where(counts == len(counts) - 1, stop, spaced)
+        if endpoint and len(counts) > 1
+        else spaced
+    )
 
 
 def logspace(
@@ -121,9 +138,16 @@ def logspace(
     axis: int = 0,
 ) -> Any:
     """`numpy.logspace`: powers of the base with evenly spaced exponents."""
-    exponents = np.linspace(start + 0 * base, stop + 0 * base, num, endpoint, axis=axis)
-    base = np.expand_dims(base, axis) if np.ndim(base) else base
-    powers = np.power(base, exponents)
+    start, stop, base = from_list(start), from_list(stop), from_list(base)
+    if np.ndim(base):
+        ndim = np.broadcast(*[value_of(a) for a in (start, stop, base)]).ndim
+        start, stop, base = [
+            np.reshape(a, (1,) * (ndim - np.ndim(a)) + np.shape(a)) for a in (start, stop, base)
+        ]
+        base = np.expand_dims(base, axis)
+    powers = np.power(base, np.linspace(start, stop, num, endpoint, axis=axis))
+    if is_discrete(dtype):
+        return value_of(powers).astype(dtype)
     return powers if dtype is None else powers.astype(dtype)
 
 
@@ -131,8 +155,15 @@ def geomspace(
     start: Any, stop: Any, num: int = 50, endpoint: bool = True, dtype: Any = None, axis: int = 0
 ) -> Any:
     """`numpy.geomspace`: each number is a constant multiple of the one before."""
-    along = _weights(num, num - 1 if endpoint else num, start, stop, np.float64(1))
-    spaced = np.moveaxis(start * np.power(stop / start, along), 0, axis)
+    start, stop = from_list(start), from_list(stop)
+    if np.any(np.equal(start, 0)) or np.any(np.equal(stop, 0)):
+        raise ValueError("Geometric sequence cannot include zero")
+    intervals = max(num - 1 if endpoint else num, 1)
+    counts = _counts(num, start, stop, np.float64(1))
+    spaced = start * np.power(stop / start, counts / intervals)
+    spaced = np.moveaxis(_ending(spaced, counts, stop, endpoint), 0, axis)
+    if is_discrete(dtype):
+        return value_of(spaced).astype(dtype)
     return spaced if dtype is None else spaced.astype(dtype)
 
 

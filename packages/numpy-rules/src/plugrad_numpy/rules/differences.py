@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.lib.array_utils import normalize_axis_tuple
 
-from plugrad import RuleSet
+from plugrad import RuleSet, value_of
 from plugrad_numpy.constructors import asarray
-from plugrad_numpy.spread import axis_of
+from plugrad_numpy.spread import axis_of, from_list
 
 __all__ = ["rules"]
 
@@ -22,6 +22,7 @@ def diff(a: Any, n: int = 1, axis: int = -1, prepend: Any = None, append: Any = 
         raise ValueError(f"order must be non-negative but got {n!r}")
     if n == 0:
         return a
+    a = from_list(a)
     if not np.ndim(a):
         raise ValueError("diff requires input that is at least one dimensional")
     axis = axis_of(axis, np.ndim(a))
@@ -61,6 +62,10 @@ def _end_of(flat: Any, end: Any, name: str) -> list[Any]:
             f"dtype of `{name}` must be compatible with input `ary` under the `same_kind` rule."
         )
     return [np.astype(end, flat.dtype)]
+
+
+def _dtype_of(a: Any) -> Any:
+    return np.asanyarray(value_of(from_list(a))).dtype
 
 
 def trapezoid(y: Any, x: Any = None, dx: Any = 1.0, axis: int = -1) -> Any:

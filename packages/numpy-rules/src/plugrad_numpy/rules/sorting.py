@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from plugrad import RuleSet, value_of
+from plugrad.errors import KeywordError
 
 __all__ = ["rules", "sort"]
 
@@ -22,6 +23,7 @@ def sort(
     stable: bool | None = None,
 ) -> Any:
     """`numpy.sort`."""
+    _check_order(order, "numpy.sort")
     permutation = np.argsort(value_of(a), axis, kind, stable=stable)
     return _permuted(a, permutation, axis)
 
@@ -33,6 +35,7 @@ def partition(
 
     Its arrangement is matched with the argument: that of `argpartition` need not be the same one.
     """
+    _check_order(order, "numpy.partition")
     plain, along = value_of(a), axis
     if axis is None:
         plain, along = np.ravel(plain), 0
@@ -41,6 +44,13 @@ def partition(
     places = np.argsort(arranged, along, "stable")
     np.put_along_axis(permutation, places, np.argsort(plain, along, "stable"), along)
     return _permuted(a, permutation, axis)
+
+
+def _check_order(order: Any, name: str) -> None:
+    if order is not None:
+        raise KeywordError(
+            f"{name}: order= names fields, and a traced array has none; leave it out."
+        )
 
 
 def _permuted(a: Any, permutation: Any, axis: int | None) -> Any:
