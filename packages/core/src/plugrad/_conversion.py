@@ -24,7 +24,6 @@ _REMEDIES = {
     "plugrad_numpy.full(shape, x)",
     "arange": "np.arange with traced ends: write start + step * np.arange(n), or "
     "plugrad_numpy.arange(start, stop, step)",
-    "normal": "NumPy's random draws take plain parameters: write loc + scale * rng.normal()",
 }
 
 
@@ -97,9 +96,15 @@ def _refuse_number(kind: str, frame: Any) -> NoReturn:
 
 
 def _registered_remedy(function: Any) -> str:
-    """What the registry says of a function that does not dispatch; '' if it says nothing."""
+    """What the registry says of a function that does not dispatch; '' if it says nothing.
+
+    Of a method that it does not know it is asked for the class.
+    """
     try:
         row = registry.row(function)
+        if row is None:
+            function = type(getattr(function, "__self__", None))
+            row = registry.row(function)
     except TypeError:  # it cannot be hashed
         return ""
     if row is None:
