@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from plugrad import RuleSet, registry
+from plugrad import RuleSet, registry, value_of
 
 __all__ = ["rules"]
 
@@ -149,8 +149,9 @@ rules.linear(np.kron, _kron_a, _kron_b)
 def _trace(
     g: Any, ans: Any, a: Any, offset: int = 0, axis1: int = 0, axis2: int = 1, dtype: Any = None
 ) -> Any:
-    ones = np.eye(a.shape[axis1], a.shape[axis2], offset, dtype=bool)
-    return np.moveaxis(g[..., None, None] * ones, (-2, -1), (axis1, axis2))
+    g = g[..., None, None]
+    ones = np.eye(a.shape[axis1], a.shape[axis2], offset, dtype=bool, like=value_of(g))
+    return np.moveaxis(g * ones, (-2, -1), (axis1, axis2))
 
 
 def _linalg_trace(x: Any, /, *, offset: int = 0, dtype: Any = None) -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from plugrad import RuleSet
+from plugrad import RuleSet, value_of
 
 __all__ = ["rules"]
 
@@ -50,7 +50,7 @@ def _einsum_transpose(
     known = [*inputs[:position], output, *inputs[position + 1 :]]
     for first, second in diagonals:
         size = x.shape[inputs[position].index(first)]
-        operands.append(np.eye(size, dtype=g.dtype))
+        operands.append(np.eye(size, dtype=g.dtype, like=value_of(x)))
         known.append(first + second)
     present = "".join(known)
     kept = "".join([label for label in wanted if label in present])

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from plugrad import RuleSet
+from plugrad import RuleSet, value_of
 
 __all__ = ["rules"]
 
@@ -38,7 +38,7 @@ def _rfft_transpose(
     g: Any, ans: Any, a: Any, n: int | None = None, axis: int = -1, norm: Any = None
 ) -> Any:
     n = a.shape[axis] if n is None else n
-    halved = np.conj(g) * _weights(n, 0.5, axis, g.ndim)
+    halved = np.conj(g) * _weights(n, 0.5, axis, g)
     return _resized(np.fft.irfft(halved, n, axis, _REVERSED[norm]), a.shape[axis], axis)
 
 
@@ -47,15 +47,15 @@ def _irfft_transpose(
 ) -> Any:
     n = 2 * (a.shape[axis] - 1) if n is None else n
     spectrum = np.fft.rfft(g, n, axis, _REVERSED[norm])
-    doubled = np.conj(spectrum) * _weights(n, 2.0, axis, g.ndim)
+    doubled = np.conj(spectrum) * _weights(n, 2.0, axis, g)
     return _resized(doubled, a.shape[axis], axis)
 
 
-def _weights(n: int, inner: float, axis: int, ndim: int) -> Any:
+def _weights(n: int, inner: float, axis: int, g: Any) -> Any:
     """`inner` along `axis`, but 1 for the frequencies 0 and n/2, which have no mirror image."""
-    frequency = np.arange(n // 2 + 1)
+    frequency = np.arange(n // 2 + 1, like=value_of(g))
     weights = np.where((frequency == 0) | (2 * frequency == n), 1, np.float32(inner))
-    return np.reshape(weights, [-1 if k == axis % ndim else 1 for k in range(ndim)])
+    return np.reshape(weights, [-1 if k == axis % g.ndim else 1 for k in range(g.ndim)])
 
 
 def _resized(x: Any, n: int, axis: int) -> Any:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from plugrad import RuleSet
+from plugrad import RuleSet, value_of
 from plugrad_numpy.rules.matrices import (
     adjoint,
     diagonal_matrix,
@@ -44,7 +44,10 @@ def _cholesky_jvp(t: Any, ans: Any, a: Any, /, *, upper: bool = False) -> Any:
 def _half_lower(a: Any) -> Any:
     """Φ: the lower triangle, its diagonal halved."""
     n = a.shape[-1]
-    return a * (np.tri(n, dtype=np.float32) - np.eye(n, dtype=np.float32) / 2)
+    half, like = np.float32(0.5), value_of(a)
+    return a * (
+        np.tri(n, dtype=half.dtype, like=like) - half * np.eye(n, dtype=half.dtype, like=like)
+    )
 
 
 rules.rule(np.linalg.cholesky, vjp=_cholesky_vjp, jvp=_cholesky_jvp)
@@ -73,10 +76,10 @@ def _qr_jvp(t: Any, ans: Any, a: Any, mode: str = "reduced") -> Any:
 
 def _skew_of_lower(a: Any) -> Any:
     """The skew-Hermitian matrix with the strict lower triangle and imaginary diagonal of A."""
-    lower = a * np.tri(a.shape[-1], k=-1, dtype=np.float32)
+    lower = a * np.tri(a.shape[-1], k=-1, dtype=np.float32, like=value_of(a))
     skew = lower - adjoint(lower)
     if a.dtype.kind == "c":
-        skew = skew + np.imag(a) * np.eye(a.shape[-1], dtype=np.complex64) * 1j
+        skew = skew + np.imag(a) * np.eye(a.shape[-1], dtype=np.complex64, like=value_of(a)) * 1j
     return skew
 
 

@@ -51,7 +51,8 @@ def _slope(y: Any, x: Any, axes: tuple[int, ...], order: Any) -> Any:
         return np.conj(x) / _or_one(y)
     size = np.abs(x)
     if abs(order) == inf:
-        extreme = (size == y).astype(size.dtype)
+        largest = (np.max if order > 0 else np.min)(size, axis=axes, keepdims=True)
+        extreme = (size == largest).astype(size.dtype)  # y may differ in the last digit
         return extreme / np.sum(extreme, axis=axes, keepdims=True) * np.conj(x) / _or_one(size)
     ratio = (_or_one(size) / _or_one(y)) ** (float(order) - 2)
     return np.conj(x) / _or_one(y) * np.where(size == 0, 0, ratio)
@@ -119,7 +120,9 @@ def _norm_of_inverse(x: Any, p: Any) -> Any:
         return _norm(np.linalg.inv(x), p, (-2, -1))
     except np.linalg.LinAlgError:  # or NumPy's own, of a shape that is wrong
         singular = np.isinf(np.linalg.cond(value_of(x), p))
-    others = np.where(singular[..., None, None], np.eye(x.shape[-1], dtype=x.dtype), x)
+    others = np.where(
+        singular[..., None, None], np.eye(x.shape[-1], dtype=x.dtype, like=value_of(x)), x
+    )
     return np.where(singular, inf, _norm(np.linalg.inv(others), p, (-2, -1)))
 
 

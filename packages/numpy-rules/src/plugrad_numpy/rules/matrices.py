@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from plugrad import value_of
+
 __all__ = [
     "adjoint",
     "as_array",
@@ -43,12 +45,12 @@ def hermitian_part(a: Any) -> Any:
 
 def identity_like(a: Any) -> Any:
     """I, of the size of the rows of A and of its dtype."""
-    return np.eye(a.shape[-2], dtype=a.dtype)
+    return np.eye(a.shape[-2], dtype=a.dtype, like=value_of(a))
 
 
 def diagonal_matrix(d: Any) -> Any:
     """diag(d)."""
-    return d[..., None] * np.eye(d.shape[-1], dtype=d.dtype)
+    return d[..., None] * np.eye(d.shape[-1], dtype=d.dtype, like=value_of(d))
 
 
 def inverse_gap(x: Any) -> Any:
