@@ -10,7 +10,6 @@ import pytest
 
 import plugrad
 from plugrad_testing import (
-    CHECKS,
     SCALAR,
     GradientCheckError,
     InconclusiveError,
@@ -19,9 +18,7 @@ from plugrad_testing import (
     check_rule,
     plan,
     real,
-    reproduce,
 )
-from plugrad_testing._kinds import KINDS
 
 DOUBLE = {"dtypes": ["float64"]}
 PAIR = {"shapes": [(SCALAR, SCALAR)], **DOUBLE}
@@ -30,10 +27,6 @@ CASES = [case(lambda x, y: x * y, real(), real(), name="product", **PAIR)]
 
 def ids(row, **options):
     return [check.id for check in plan(row, **options)]
-
-
-def test_every_name_has_a_kind_and_a_sentence():
-    assert list(KINDS) == list(CHECKS)
 
 
 def test_ids_are_unique_and_say_what_is_checked():
@@ -112,15 +105,6 @@ def test_check_rule():
     check_rule(lambda x, y: x * y, real(), real(), order=1, **PAIR)
     with pytest.raises(ValueError, match="no reason"):
         check_rule(lambda x: x, real(), exclude={"vjp": ""})
-
-
-def test_reproduce():
-    name = __name__
-    assert [o.status for o in reproduce(name, "product[vjp-x-float64]")] == ["passed"]
-    assert reproduce(name, "product[vjp-y-float64-seed2]", seed=0)
-    assert reproduce(name, "product[dot-all-float64]", seed=5)
-    with pytest.raises(LookupError, match="has no check"):
-        reproduce(name, "product[nothing]")
 
 
 def test_an_analytic_function_is_compared_with_the_complex_step(rule):

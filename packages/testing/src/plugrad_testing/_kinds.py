@@ -135,14 +135,15 @@ def symmetry(bench: Bench) -> Iterator[Job]:
 def order3(bench: Bench) -> Iterator[Job]:
     """Derivatives of the second derivatives, on small samples; of all samples if the row says 3."""
     small = bench.first and bench.size <= LARGEST_OF_ORDER_3
-    if bench.row.order >= 3 or (bench.row.order == 2 and (small or bench.deep)):
+    chosen = small or (bench.deep and bench.chosen)
+    if bench.row.order >= 3 or (bench.row.order == 2 and chosen):
         for mode in bench.row.modes:
             yield Job("", f"over-{mode}", partial(check_third, bench, mode))
 
 
 def layout(bench: Bench) -> Iterator[Job]:
     """Each layout, for the first matrix (vector, if there is none) of each set of keywords."""
-    if bench.shown or (bench.deep and bench.ndim):
+    if bench.ndim and (bench.shown or bench.deep):
         for name in LAYOUTS:
             if bench.ndim >= 2 or name not in OF_MATRICES:
                 yield Job("", name, partial(check_layout, bench, name))

@@ -90,7 +90,12 @@ class Check:
         """A line of code that makes this check again, if its rows are in a module to import."""
         if not self.row.home or not _importable(self.row.home):
             return ""
-        return f"plugrad_testing.reproduce({self.row.home!r}, {str(self)!r}, seed={self.row.seed})"
+        seed, check = self.row.seed, f"{self.row.function}[{self.id.removesuffix(self._suffix)}]"
+        return f"plugrad_testing.reproduce({self.row.home!r}, {check!r}, seed={seed})"
+
+    @property
+    def _suffix(self) -> str:
+        return f"-seed{self.row.seed}"
 
     @property
     def _keywords(self) -> str:

@@ -1,0 +1,82 @@
+"""The strict array: it computes by NumPy's functions, refuses to become NumPy's, and counts."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import plugrad
+from plugrad_testing.strict import StrictArray, StrictArrays, counting, to_host, to_strict
+
+
+def test_a_numpy_array_is_refused():
+    x = StrictArray(np.ones(2))
+    for mix in (
+        lambda: x + np.ones(2),
+        lambda: np.ones(2) * x,
+        lambda: np.concatenate([x, np.ones(2)]),
+        lambda: np.array([x, x]),
+        lambda: np.where(np.ones(2), x, x),
+    ):
+        with pytest.raises(TypeError):
+            mix()
+
+
+def test_what_is_asked_is_counted():
+    x = StrictArray(np.array([1.0, 2.0]))
+    with counting() as asked:
+        assert bool(x[0] == 1.0)
+        assert (int(x[1]), complex(x[1])) == (2, 2)
+        _ = x[np.array([0])]
+        with pytest.raises(TypeError):
+            np.asarray(x)
+        x += 1.0
+        x[0] = 5.0
+    assert (asked["number"], asked["index"], asked["array"]) == (3, 1, 1)
+    np.testing.assert_array_equal(to_host(x), [5, 3])
+
+
+def test_it_looks_like_an_array():
+    x = StrictArray(np.arange(6.0).reshape(2, 3))
+    assert (x.shape, x.ndim, x.size, x.dtype, len(x)) == ((2, 3), 2, 6, float, 2)
+    assert isinstance(x.T, StrictArray)
+    assert isinstance(x.sum(axis=0), StrictArray)
+    assert [row.shape for row in x] == [(3,), (3,)]
+    for name in ("tolist", "__array_interface__", "no_such_method"):
+        assert not hasattr(x, name)
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(x)
+
+
+def test_there_and_back():
+    tree = {"a": [np.ones(2), 1.5], "b": (np.float64(2.0), "label")}
+    there = to_strict(tree)
+    assert isinstance(there["a"][0], StrictArray)
+    assert isinstance(there["b"][0], StrictArray)
+    assert there["a"][1] == 1.5
+    np.testing.assert_equal(to_host(there), tree)
+
+
+def test_named_tuples_survive():
+    eigen = np.linalg.eigh(StrictArray(np.eye(2)))
+    assert isinstance(eigen.eigenvalues, StrictArray)
+
+
+def test_the_plugin(isolated_registry):
+    pytest.importorskip("plugrad_numpy")
+    isolated_registry(StrictArrays())
+    x = StrictArray(np.array([1.0, 2.0]))
+    with counting() as asked:
+        gradient = plugrad.grad(lambda x: np.sum(x[0] * x))(x)
+        jacobian = plugrad.jacobian(lambda x: x * x)(x)
+    assert (asked["array"], asked["number"]) == (0, 0)
+    np.testing.assert_array_equal(to_host(gradient), [4, 1])
+    np.testing.assert_array_equal(to_host(jacobian), [[2, 0], [0, 4]])
+
+
+def test_a_gradient_on_the_host_is_refused(isolated_registry):
+    pytest.importorskip("plugrad_numpy")
+    isolated_registry(StrictArrays())
+    space = plugrad.registry.spaces[StrictArray].space(StrictArray(np.ones(2)))
+    with pytest.raises(TypeError, match="a ndarray came out"):
+        space.release(np.ones(2), set())
