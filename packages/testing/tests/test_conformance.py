@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+import plugrad_testing.strategies  # noqa: F401 - once, and not again in each run inside a test
 from plugrad_testing import SCALAR, RuleConformance, case, real
 from plugrad_testing._packs import PackError
 
 pytest_plugins = ("pytester",)
+
+# The plugin of hypothesis imports all of hypothesis at the end of every run inside a test.
+QUICK = ("-p", "no:cacheprovider", "-p", "no:hypothesispytest")
 
 
 def square(x):
@@ -27,6 +31,13 @@ def test_one_test_for_each_row_and_kind_of_check():
     names = [str(test) for test in TestListOfRows.expand(deep=False)]
     assert len(names) == len(set(names))
     assert {"mine.square-vjp", "mine.square-dot", "mine.sum-jvp"} <= set(names)
+
+
+def test_a_kind_of_which_no_check_applies_is_skipped(monkeypatch):
+    (first, *_) = TestListOfRows.expand(deep=False)
+    monkeypatch.setattr("plugrad_testing.conformance.settle", lambda check: ("", "no such dtype"))
+    with pytest.raises(pytest.skip.Exception, match="no such dtype"):
+        TestListOfRows().test_rule(first)
 
 
 def test_no_samples():
@@ -65,14 +76,14 @@ class TestFixtures(RuleConformance):
 @pytest.fixture
 def run(pytester):
     pytester.makepyfile(test_mine=TESTS)
-    return lambda *args: pytester.runpytest_inprocess("-p", "no:cacheprovider", *args)
+    return lambda *args: pytester.runpytest_inprocess(*QUICK, *args)
 
 
 def test_a_failure_lists_the_findings_and_nothing_else(run):
     result = run("-k", "TestMine and vjp")
     result.stdout.fnmatch_lines(["*TestMine.test_rule*mine.wrong-vjp*", "mine.wrong: the VJP is*"])
     result.stdout.no_fnmatch_line("*Traceback*")
-    result.stdout.no_fnmatch_line("*complaints*")
+    result.stdout.no_fnmatch_line("*settle*")
 
 
 def test_fixtures_of_the_class_and_tests_of_its_own(run):
@@ -88,7 +99,7 @@ def test_a_wrong_name_is_an_error_in_words(pytester):
         class TestNothing(RuleConformance):
             samples = "nothing_of_the_kind"
     """)
-    result = pytester.runpytest_inprocess()
+    result = pytester.runpytest_inprocess(*QUICK)
     result.stdout.fnmatch_lines("*no rule pack and no module 'nothing_of_the_kind'*")
     result.stdout.no_fnmatch_line("*Traceback*")
 

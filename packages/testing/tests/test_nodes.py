@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+import plugrad_testing._nodes
+import plugrad_testing.strategies  # noqa: F401 - once, and not again in each run inside a test
+
 pytest_plugins = ("pytester",)
+
+# The plugin of hypothesis imports all of hypothesis at the end of every run inside a test.
+QUICK = ("-p", "no:cacheprovider", "-p", "no:hypothesispytest")
 
 ROWS = '''
 """Rows of two functions, one of which has a derivative that is wrong."""
@@ -39,7 +45,7 @@ def run(pytester):
         good_rows="from rows_of_mine import RIGHT\nCASES = [RIGHT]",
         test_own="def test_own(): pass",
     )
-    return lambda *args: pytester.runpytest_inprocess("-p", "no:cacheprovider", *args)
+    return lambda *args: pytester.runpytest_inprocess(*QUICK, *args)
 
 
 def ids(result):
@@ -64,7 +70,7 @@ def test_right_rules_pass_and_other_tests_are_left_alone(run):
     result = run("--plugrad-conformance", "good_rows")
     outcomes = result.parseoutcomes()
     assert outcomes.pop("passed") > 5
-    assert outcomes == {}
+    assert set(outcomes) <= {"skipped"}  # what does not apply to a function says so
     result.stdout.fnmatch_lines("conformance of good_rows: 1 rows, fast tier, seed 0")
     result.stdout.no_fnmatch_line("*test_own*")
 

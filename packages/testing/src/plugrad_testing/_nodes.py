@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from plugrad_testing._packs import Pack, PackError, find_pack
-from plugrad_testing._verdict import complaint
+from plugrad_testing._verdict import settle
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -110,9 +110,11 @@ class CheckItem(pytest.Item):
         """Run it; what it finds is the whole text of the failure."""
         parent = self.parent
         assert isinstance(parent, RowNode)
-        found = complaint(parent.row.checks(deep=parent.deep)[self._check])
+        found, reason = settle(parent.row.checks(deep=parent.deep)[self._check])
         if found:
             pytest.fail(found, pytrace=False)
+        if reason:
+            pytest.skip(reason)
 
     def reportinfo(self) -> tuple[Path, None, str]:
         """The file of the row, and the headline of a failure."""

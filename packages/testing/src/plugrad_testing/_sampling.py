@@ -44,8 +44,9 @@ def name_of(f: Callable[..., Any]) -> str:
     short = str(name).replace("<locals>.", "")
     module = getattr(f, "__module__", None)
     if isinstance(f, np.ufunc):  # does not say where it lives
-        homes = (np, sys.modules.get("scipy.special"))
-        module = next((m.__name__ for m in homes if getattr(m, short, None) is f), module)
+        homes = ("numpy", "scipy.special")
+        found = (home for home in homes if getattr(sys.modules.get(home), short, None) is f)
+        module = next(found, module)
     return short if module in (None, "builtins", "__main__") else f"{module}.{short}"
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from plugrad_testing._packs import PackRow
     from plugrad_testing._plan import Check
 
-__all__ = ["BAD", "Verdict", "complaint", "judge"]
+__all__ = ["BAD", "Verdict", "judge", "settle"]
 
 Kind = Literal["passed", "skipped", "failed", "inconclusive", "raised"]
 BAD = ("failed", "raised", "inconclusive")
@@ -65,16 +65,17 @@ def judge(row: PackRow, check: Check) -> Verdict:
     return Verdict(row.id, row.topic, check.id, check.name, kind, seconds, error, text.strip())
 
 
-def complaint(check: Check) -> str:
-    """Run a check; what it found wrong or could not judge, or nothing.
+def settle(check: Check) -> tuple[str, str]:
+    """Run a check; what it found wrong or could not judge, and why it does not apply.
 
-    Anything else that is raised, by the function under test or its rule, passes through.
+    Both are empty if it passes.  Anything else that is raised, by the function under test or its
+    rule, gets out.
     """
     try:
-        check.run()
+        outcome = check.run()
     except (GradientCheckError, InconclusiveError) as error:
-        return _text(error)
-    return ""
+        return _text(error), ""
+    return "", outcome.note if outcome.status == "skipped" else ""
 
 
 def _text(error: BaseException) -> str:
