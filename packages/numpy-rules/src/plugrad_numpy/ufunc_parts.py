@@ -65,7 +65,8 @@ def _resolved(ufunc: Any, inputs: tuple[Any, ...], signature: Any, casting: Any)
     for a in inputs:
         value = value_of(a)
         weak = type(value) in (int, float, complex)
-        found.append(type(value) if weak else np.asarray(value).dtype)
+        plain = value if hasattr(value, "dtype") else np.asarray(value)
+        found.append(type(value) if weak else plain.dtype)
     options = {} if signature is None else {"signature": signature}
     return ufunc.resolve_dtypes((*found, *[None] * ufunc.nout), casting=casting, **options)
 
