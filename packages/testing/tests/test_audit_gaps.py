@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import numpy as np
 import pytest
 
 import plugrad
-from plugrad_testing import case, real
+from plugrad_testing import _audit_gaps, case, real
 from plugrad_testing._packs import PackError
 from plugrad_testing.audit import audit
 
@@ -148,6 +148,17 @@ def test_modules_restrict_the_functions(library):
         ("rule without row", "audited.scale"),
         ("unclassified", "audited.unknown"),
     ]
+
+
+def test_a_pack_says_itself_what_is_accepted(library, monkeypatch):
+    entry = SimpleNamespace(load=lambda: SimpleNamespace(ACCEPTED={"rule without row: *": "soon"}))
+    monkeypatch.setattr(_audit_gaps, "entry_points", lambda group, name: [entry])
+    report = audit("audited", library.rows[:1])
+    assert report.clean
+    assert [str(gap) for gap, _ in report.accepted] == ["rule without row: audited.double"]
+    assert not audit("audited", library.rows).clean
+    assert not audit("audited", library.rows[:1], accepted={}).clean
+    assert audit("audited", library.rows, modules=["audited"]).clean
 
 
 def test_a_pack_without_a_plugin(library):

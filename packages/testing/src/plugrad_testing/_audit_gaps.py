@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from importlib import import_module
+from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
 
 from plugrad import registry
 from plugrad_testing._audit_calls import Calls, keywords_of, record
 from plugrad_testing._audit_probes import nonzero_derivative, refuses
-from plugrad_testing._packs import PackError, find_pack
+from plugrad_testing._packs import GROUP, PackError, find_pack
 from plugrad_testing._sampling import name_of
 from plugrad_testing.audit import Gap, public_functions, unclassified
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from plugrad_testing._case import RuleCase
 
-__all__ = ["collect", "modules_of", "plugins_of"]
+__all__ = ["accepted_of", "collect", "modules_of", "plugins_of"]
 
 PLAIN = ("nondifferentiable", "refused")
 
@@ -56,6 +57,14 @@ def collect(
     ]
     counts = {"rows": len(table), "functions": len(names), "modules": len(covered)}
     return gaps, counts
+
+
+def accepted_of(pack: str) -> dict[str, str]:
+    """The gaps that a pack itself says may stay, with the reasons."""
+    found: dict[str, str] = {}
+    for entry in entry_points(group=GROUP, name=pack):
+        found |= getattr(entry.load(), "ACCEPTED", {})
+    return found
 
 
 def _known(fun: Any, mine: Mapping[Any, Any]) -> bool:

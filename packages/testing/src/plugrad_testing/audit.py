@@ -14,7 +14,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from plugrad import registry
@@ -116,7 +116,8 @@ def audit(
     `rows` are those of the pack's conformance modules, and `modules` those that the registered
     functions come from, unless given.  `accepted` maps a gap, written `kind: name` or
     `kind: name (detail)` as `Gap` prints it, or the same with `*` in it, to the reason why it may
-    stay.  Each row is run once for each set of keywords; no derivative is checked.
+    stay; by default it is `ACCEPTED` of the pack's conformance module.  Each row is run once for
+    each set of keywords; no derivative is checked.
 
     Raises PackError for a pack without a plugin or rows, ValueError for an entry of `accepted` that
     gives no reason.
@@ -130,7 +131,9 @@ def audit(
 
     name = pack if isinstance(pack, str) else pack.__name__
     found, counts = _audit_gaps.collect(name, rows, modules)
-    return _sort_out(name, found, counts, accepted or {})
+    reasons = _audit_gaps.accepted_of(name) if accepted is None else accepted
+    report = _sort_out(name, found, counts, reasons)
+    return replace(report, idle=()) if modules else report
 
 
 def _sort_out(

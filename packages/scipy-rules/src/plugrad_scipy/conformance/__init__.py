@@ -3,3 +3,18 @@
 They need plugrad-testing, which nothing else in this package does; `plugrad_testing` finds them by
 the entry point `plugrad.conformance`.
 """
+
+from __future__ import annotations
+
+__all__ = ["ACCEPTED"]
+
+_OF_ANY_UFUNC = "one function serves it for every ufunc; plugrad_numpy has rows for it"
+_KEYWORDS = ("where", "casting", "order", "dtype", "subok", "signature")
+
+# What the audit finds and may stay, with the reason.
+ACCEPTED = {
+    **{f"keyword without row: scipy.special.* {name}=": _OF_ANY_UFUNC for name in _KEYWORDS},
+    "keyword without row: *solve_triangular overwrite_b=": "it allows, and changes no value",
+    "keyword without row: *solve_triangular check_finite=": "it changes no value",
+    "unclassified: scipy.special.*": "not taught yet: a traced value raises an error",
+}
