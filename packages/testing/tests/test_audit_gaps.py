@@ -99,6 +99,27 @@ def test_a_row_without_rule(library):
     ]
 
 
+def test_a_row_may_call_a_stand_in_that_runs_what_the_composite_runs(library, isolated_registry):
+    module = library.module
+    module.twice = plugrad.primitive(lambda x: 2 * x)
+    module.twice.__name__, module.twice.__module__ = "twice", "audited"
+
+    def twice(x):
+        return module.double(x)
+
+    twice.__module__ = "audited"
+
+    class Composite:
+        __module__ = "audited"
+
+        @plugrad.hookimpl
+        def plugrad_rules(self, rules):
+            rules.composite(module.twice, twice)
+
+    isolated_registry(Composite())
+    assert gaps(library, [*library.rows, case(twice, X, name="audited.twice")]) == []
+
+
 def test_a_row_that_fails(library):
     bad = case(lambda x: library.module.scale(x, out=x), X, name="audited.scale", label="out")
     assert gaps(library, [*library.rows, bad]) == [("row fails", "audited.scale-out")]

@@ -129,9 +129,18 @@ def _rows_without_rule(rows: Iterable[RuleCase], calls: Calls) -> Iterator[Gap]:
     for row in rows:
         reached = calls.by_row.get(str(row), set())
         named = by_name.get(row.function, set())
-        known = bool(named) if _is_unseen(named) else bool(reached & named or not named)
+        known = bool(named) if _is_unseen(named) else _reaches(reached, named) or not named
         if str(row) not in calls.failed and not (known and (reached or named)):
             yield Gap("row without rule", str(row), _listing(map(name_of, reached)))
+
+
+def _reaches(reached: set[Any], named: set[Any]) -> bool:
+    """Whether a function of this name is called, or a part of what a composite runs instead."""
+    composites = (registry.rows[fun] for fun in named)
+    homes = {row.detail.__module__ for row in composites if row.kind == "composite"}
+    return bool(reached & named) or any(
+        getattr(fun, "__module__", None) in homes for fun in reached
+    )
 
 
 def _is_unseen(functions: set[Any]) -> bool:
