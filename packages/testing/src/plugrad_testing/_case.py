@@ -14,6 +14,12 @@
 A row is expanded into samples: one for each combination of shapes, dtype and keywords.  What a row
 may say beyond that (dtypes, order, tolerances, exclusions with a reason) is listed under `case`;
 the checks that each sample gets are in `_kinds`.
+
+Shapes are given for the domains that have none of their own, a tuple with one for each (for a
+single domain the bare shape will do); SCALAR means a Python number, () a 0-d array.  A row that
+gives none gets scalars, 0-d arrays, vectors and matrices, and for two domains pairs that broadcast;
+the deep tier adds a few drawn at random.  Of a hypothesis strategy (see `strategies`) a few are
+drawn in the fast tier and many in the deep one.
 """
 
 from __future__ import annotations
@@ -69,6 +75,7 @@ class RuleCase:
     f: Callable[..., Tree]
     args: tuple[Any, ...]
     shapes: tuple[tuple[Shape, ...], ...]
+    more_shapes: Callable[[], Sequence[tuple[Shape, ...]]] | None = None
     kwargs: tuple[Mapping[str, Any], ...] = ({},)
     dtypes: tuple[str, ...] = DTYPES
     order: int = 2
@@ -81,7 +88,6 @@ class RuleCase:
     label: str = ""
     analytic: bool | None = None
     home: str = ""
-    more_shapes: Callable[[], Sequence[tuple[Shape, ...]]] | None = None
 
     @property
     def function(self) -> str:
@@ -187,21 +193,17 @@ def case(
     """A row: `f` is checked at arguments drawn from the domains `args`.
 
     args     domains, containers of domains (`[real(), real()]`), or plain values passed as they are
-    shapes   for the domains without a shape: one entry for each sample, a tuple of shapes (a single
-             shape will do for a single domain); SCALAR means a Python number, () a 0-d array.  By
-             default scalars, 0-d arrays, vectors, matrices, and for two domains broadcasting pairs.
-             Or a hypothesis strategy for such entries (see `strategies`), of which a few are drawn;
-             the deep tier draws more of it, and more shapes for a row that says nothing of them
+    shapes   for the domains without a shape: tuples of shapes, one for each sample, or a strategy
+             that draws such tuples; by default what the head of this module says
     kwargs   a dict of keyword arguments, or a list of such dicts, each of which is tried
     dtypes   dtypes to draw; `complex=True` adds complex128
     order    highest order of derivatives;  modes: "fwd", "rev" or both
     argnums  positions to differentiate; by default all that hold floats or complex numbers
     rtol, dot, primal   see `Tolerance`
     exclude  {check or dtype: reason}; `plugrad_testing.CHECKS` lists the checks
-    name, label   `name` replaces the name of the function, `label` is added to it
-    seed     another seed, other numbers
-    analytic   whether the function may be differentiated by a complex step, which is exact to
-             rounding; by default that is found out
+    name, label, seed   `name` replaces the name of the function, `label` is added to it; both are
+             what the random numbers depend on, and `seed`
+    analytic   whether a complex step may differentiate it; by default that is found out
 
     Raises ValueError for an exclusion that names no check or dtype, or gives no reason.
 
@@ -210,28 +212,23 @@ def case(
         >>> str(case(np.sin, real(-2, 2), label="small"))
         'numpy.sin-small'
     """
-    exclude = dict(exclude or {})
     all_dtypes = (*dtypes, "complex128") if complex else tuple(dtypes)
-    _check_exclusions(exclude, all_dtypes)
-    keyword_sets = (kwargs,) if isinstance(kwargs, Mapping) else tuple(kwargs)
-    chosen, more = _complete_shapes(args, shapes)
     return RuleCase(
         f,
         args,
-        chosen,
-        keyword_sets or ({},),
+        *_complete_shapes(args, shapes),
+        (kwargs,) if isinstance(kwargs, Mapping) else tuple(kwargs) or ({},),
         all_dtypes,
         order,
         tuple(modes),
         None if argnums is None else tuple(argnums),
         Tolerance(rtol, dot, primal),
-        exclude,
+        _checked_exclusions(exclude or {}, all_dtypes),
         (name or name_of(f)) + (f"-{label}" if label else ""),
         seed,
         label,
         analytic,
         sys._getframe(1).f_globals.get("__name__", ""),
-        more,
     )
 
 
@@ -250,13 +247,14 @@ def _is_double(dtype: np.dtype[Any]) -> bool:
     return dtype in (np.float64, np.complex128)
 
 
-def _check_exclusions(exclude: Mapping[str, str], dtypes: tuple[str, ...]) -> None:
+def _checked_exclusions(exclude: Mapping[str, str], dtypes: tuple[str, ...]) -> dict[str, str]:
     for key, reason in exclude.items():
         if key not in CHECKS and key not in dtypes and key not in DTYPES_OF_CHECKS:
             known = ", ".join(CHECKS)
             raise ValueError(f"exclude: {key!r} is neither a dtype of the row nor one of {known}")
         if not reason:
             raise ValueError(f"exclude: {key!r} has no reason")
+    return dict(exclude)
 
 
 def _complete_shapes(
