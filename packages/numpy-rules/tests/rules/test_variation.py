@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
+import warnings
 
-from plugrad import grad, hessian
+import numpy as np
+import pytest
+
+from plugrad import grad, hessian, jvp, vjp
 
 
 def test_where_nothing_varies_the_subgradient_is_zero():
@@ -20,3 +23,20 @@ def test_a_mean_of_the_array_itself_is_differentiated_through():
     x = np.array([1.0, 2.0, 5.0])
     through = grad(lambda x: np.var(x, mean=np.mean(x, keepdims=True)))(x)
     np.testing.assert_allclose(through, grad(np.var)(x))
+
+
+def test_of_nothing_the_derivative_is_zero_in_both_modes():
+    x = np.array([[np.nan, np.nan], [1.0, 4.0]])
+    for f in (np.nanmean, np.nanvar, np.nanstd):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # NumPy warns of the slice
+            value, pull = vjp(lambda x, f=f: f(x, axis=1), x)
+            _, tangent = jvp(lambda x, f=f: f(x, axis=1), (x,), (np.ones((2, 2)),))
+        assert np.isnan(value[0])
+        assert tangent[0] == 0
+        assert pull(np.ones(2))[0][0].tolist() == [0, 0]
+
+
+def test_ddof_and_correction_exclude_each_other():
+    with pytest.raises(ValueError, match="simultaneously"):
+        grad(lambda x: np.var(x, ddof=1, correction=1))(np.ones(3))

@@ -1,4 +1,4 @@
-"""Rows for the largest and smallest element, and the convention for ties."""
+"""Derivatives of the largest and smallest element."""
 
 from __future__ import annotations
 
@@ -38,14 +38,40 @@ CASES = [
         name="numpy.min",
         label="initial",
     ),
-    case(np.amax, distinct(shape=(2, 3))),
-    case(np.amin, distinct(shape=(2, 3))),
-    case(
-        lambda x: np.nanmax(np.where(MASK, x, np.nan), axis=0),
-        distinct(shape=(2, 3)),
-        name="numpy.nanmax",
-    ),
-    case(
-        lambda x: np.nanmin(np.where(MASK, x, np.nan)), distinct(shape=(2, 3)), name="numpy.nanmin"
-    ),
+    *[
+        case(
+            f,
+            distinct(shape=(2, 3)),
+            kwargs=[
+                {"axis": -1, "keepdims": True},
+                {"where": MASK, "initial": 0.1, "axis": (0, 1)},
+            ],
+            complex=f in (np.max, np.min),
+            label="keywords",
+        )
+        for f in dict.fromkeys((np.max, np.min, np.amax, np.amin))
+    ],
+    *[
+        case(
+            lambda x, f=f, **options: f(np.where(MASK, x, np.nan), **options),
+            distinct(shape=(2, 3)),
+            kwargs=[
+                {},
+                {"axis": 0},
+                {"axis": -1, "keepdims": True},
+                {"where": np.array([True, False, True]), "initial": 0.1, "axis": (0, 1)},
+            ],
+            name=f"numpy.{f.__name__}",
+        )
+        for f in (np.nanmax, np.nanmin)
+    ],
+    *[
+        case(
+            lambda x, f=f: f(x[:, 1:], axis=0, initial=x[0, 0]),
+            distinct(shape=(2, 4)),
+            name=f"numpy.{f.__name__}",
+            label="traced initial",
+        )
+        for f in (np.nanmax, np.nanmin)
+    ],
 ]

@@ -1,4 +1,4 @@
-"""Rows for products: right where elements are zero, at order 2."""
+"""Derivatives of products, right where elements are zero."""
 
 from __future__ import annotations
 
@@ -65,7 +65,37 @@ CASES = [
     ),
     case(np.cumprod, nonzero(), shapes=[(), (5,), (2, 3)], complex=True),
     case(np.cumprod, nonzero(shape=(2, 3, 2)), kwargs=[{"axis": 0}, {"axis": -2}], label="axes"),
-    case(np.cumprod, with_zeros(1, 3, shape=(6,)), label="zeros"),
+    *[
+        case(np.cumprod, with_zeros(*zeros, shape=(5,)), label=f"zero at {zeros}")
+        for zeros in [(0,), (1, 3), (4,), (0, 1, 2, 3, 4)]
+    ],
+    *[
+        case(
+            f,
+            nonzero(shape=(2, 3)),
+            kwargs=[{"dtype": np.float64}, {"dtype": np.complex128, "axis": 0}],
+            label="dtype",
+        )
+        for f in (np.prod, np.cumprod, np.nanprod, np.nancumprod)
+    ],
+    case(
+        lambda x, **options: np.nanprod(np.where(MASK, x, np.nan), **options),
+        nonzero(shape=(2, 3)),
+        kwargs=[
+            {"axis": 1, "keepdims": True},
+            {"axis": (0, -1), "initial": 2.0},
+            {"where": np.array([True, True, False])},
+        ],
+        complex=True,
+        name="numpy.nanprod",
+        label="keywords",
+    ),
+    case(
+        lambda x: np.prod(x, axis=0, initial=x[0, 0], where=MASK),
+        nonzero(shape=(2, 3)),
+        name="numpy.prod",
+        label="traced initial, where",
+    ),
     case(
         lambda x: np.nancumprod(np.where(MASK, x, np.nan), axis=1),
         nonzero(shape=(2, 3)),
@@ -77,5 +107,10 @@ CASES = [
 if hasattr(np, "cumulative_prod"):
     CASES += [
         case(np.cumulative_prod, nonzero(shape=(4,)), kwargs=[{}, {"include_initial": True}]),
-        case(np.cumulative_prod, nonzero(shape=(2, 3)), kwargs={"axis": 1}, label="axis"),
+        case(
+            np.cumulative_prod,
+            nonzero(shape=(2, 3)),
+            kwargs=[{"axis": 1}, {"axis": -2, "dtype": np.complex128}],
+            label="axis",
+        ),
     ]

@@ -1,4 +1,4 @@
-"""Rows for sums and averages: every axis form and keyword, in both modes at order 2."""
+"""Derivatives of sums and averages: every form of axis, every keyword, and NaN passed over."""
 
 from __future__ import annotations
 
@@ -28,7 +28,44 @@ def with_nan(f):
     return lambda x, **kwargs: f(np.where(MASK, x, np.nan), **kwargs)
 
 
+DTYPES = [{"dtype": np.float64}, {"dtype": np.complex128, "axis": 0}]
+
+
 CASES = [
+    *[
+        case(f, X, kwargs=DTYPES, label="dtype")
+        for f in (np.sum, np.mean, np.cumsum, np.nansum, np.nanmean, np.nancumsum)
+    ],
+    *[
+        case(
+            with_nan(f),
+            X,
+            kwargs=[
+                {"axis": 1, "keepdims": True},
+                {"axis": (0, -1)},
+                {"where": np.array([True, True, False])},
+            ],
+            complex=True,
+            name=f"numpy.{f.__name__}",
+            label="keywords",
+            primal=1e-13,
+        )
+        for f in (np.nansum, np.nanmean)
+    ],
+    case(
+        with_nan(lambda x: np.nansum(x, axis=0, initial=x[0, 0])),
+        X,
+        name="numpy.nansum",
+        label="initial",
+    ),
+    case(lambda x: x.sum(-1).mean(), X, name="numpy.sum", label="methods", primal=1e-13),
+    case(
+        np.mean,
+        X,
+        kwargs={"where": MASK, "keepdims": True, "axis": -1},
+        complex=True,
+        label="masked, complex",
+    ),
     case(np.sum, real(), shapes=[SCALAR, (), (3,), (2, 3), (0,), (2, 0)], complex=True),
     case(np.sum, CUBE, kwargs=[*AXES, KEEP_ALL], complex=True, label="axes"),
     case(
@@ -83,5 +120,10 @@ CASES = [
 if hasattr(np, "cumulative_sum"):
     CASES += [
         case(np.cumulative_sum, real(shape=(4,)), kwargs=[{}, {"include_initial": True}]),
-        case(np.cumulative_sum, X, kwargs={"axis": 1, "include_initial": True}, label="axis"),
+        case(
+            np.cumulative_sum,
+            X,
+            kwargs=[{"axis": 1, "include_initial": True}, {"axis": -2, "dtype": np.complex128}],
+            label="axis",
+        ),
     ]

@@ -107,6 +107,12 @@ rules.rule(np.cumsum, _cumsum, _cumsum_jvp)
 # -- mean ------------------------------------------------------------------------------------------
 
 
+def _divisor(shape: tuple[int, ...], axis: Any, where: Any) -> Any:
+    """How many elements are averaged; 1 for none, so that the derivative is 0."""
+    count = count_along(shape, axis, where)
+    return max(count, 1) if where is True else np.maximum(count, 1)
+
+
 def _mean(
     g: Any,
     ans: Any,
@@ -118,7 +124,7 @@ def _mean(
     where: Any = True,
 ) -> Any:
     _check_dtype(dtype)
-    g = keep_axes(g, a.shape, axis) / count_along(a.shape, axis, where)
+    g = keep_axes(g, a.shape, axis) / _divisor(a.shape, axis, where)
     return masked(spread_over(g, a.shape, axis), where)
 
 
@@ -133,7 +139,10 @@ def _mean_jvp(
     where: Any = True,
 ) -> Any:
     _check_dtype(dtype)
-    return np.mean(t, axis, dtype, None, keepdims, where=where)
+    if where is True:
+        return np.mean(t, axis, dtype, None, keepdims)
+    weighted = t / _divisor(a.shape, axis, where)
+    return np.sum(weighted, axis, dtype, None, keepdims, where=where)
 
 
 rules.rule(np.mean, _mean, _mean_jvp)

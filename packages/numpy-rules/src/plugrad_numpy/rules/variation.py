@@ -28,14 +28,18 @@ def _deviation(a: Any, axis: Any, ddof: Any, keepdims: Any, where: Any) -> Any:
 
 def _slope(a: Any, axis: Any, ddof: Any, where: Any) -> Any:
     """conj(d) / N, 0 where masked; the half of the derivative of the variance."""
-    d = a - np.mean(a, axis, keepdims=True, where=where)
-    slope = np.conjugate(d) / (count_along(a.shape, axis, where) - ddof)
-    return slope if where is True else np.where(where, slope, 0)
+    count = count_along(a.shape, axis, where)
+    if where is True:
+        return np.conjugate(a - np.mean(a, axis, keepdims=True)) / (count - ddof)
+    nothing = count == 0
+    mean = np.sum(a, axis, keepdims=True, where=where) / np.where(nothing, 1, count)
+    slope = np.conjugate(a - mean) / np.where(nothing, 1, count - ddof)
+    return np.where(where, slope, 0)
 
 
 def _over_deviation(ans: Any, a: Any, axis: Any) -> Any:
-    """1 / std, and 0 where std is 0."""
-    zero = ans == 0
+    """1 / std, and 0 where std is 0 or there is none."""
+    zero = ~(ans > 0)
     return keep_axes(np.where(zero, 0, 1 / np.where(zero, 1, ans)), a.shape, axis)
 
 
@@ -80,13 +84,20 @@ def var(
     """`numpy.var`; a given mean is differentiated too."""
     refuse_out(out, "numpy.var")
     a = a if dtype is None else a.astype(dtype)
-    ddof = ddof if correction is None else correction
+    ddof = _correction(ddof, correction)
     if mean is None:
         return registry.handlers[_variance](a, axis, ddof, keepdims, where)
-    d = a - mean
+    d = a - mean if dtype is None else (a - mean).astype(dtype)
     squares = np.sum(np.real(d * np.conjugate(d)), axis, keepdims=True, where=where)
-    variance = squares / (count_along(np.shape(a), axis, where) - ddof)
-    return variance if keepdims else np.squeeze(variance, axis)
+    freedom = count_along(np.shape(a), axis, where) - ddof
+    variance = squares / (freedom if where is True else freedom.astype(squares.dtype))
+    return variance if keepdims else np.squeeze(variance, axis)[()]
+
+
+def _correction(ddof: Any, correction: Any) -> Any:
+    if correction is not None and ddof:
+        raise ValueError("ddof and correction can't be provided simultaneously.")
+    return ddof if correction is None else correction
 
 
 def std(
@@ -105,13 +116,13 @@ def std(
     refuse_out(out, "numpy.std")
     if mean is None:
         a = a if dtype is None else a.astype(dtype)
-        ddof = ddof if correction is None else correction
+        ddof = _correction(ddof, correction)
         return registry.handlers[_deviation](a, axis, ddof, keepdims, where)
     variance = var(
         a, axis, dtype, None, ddof, keepdims, where=where, mean=mean, correction=correction
     )
     zero = value_of(variance) == 0
-    return np.where(zero, 0, np.sqrt(np.where(zero, 1, variance)))
+    return np.where(zero, 0, np.sqrt(np.where(zero, 1, variance)))[()]
 
 
 def nanvar(
