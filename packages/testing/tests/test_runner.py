@@ -51,13 +51,14 @@ def kinds(run):
 
 def test_every_check_gets_a_verdict(pack):
     calls = []
-    run = run_pack(Settings(pack), lambda *news: calls.append(news))
+    run = run_pack(Settings(pack), calls.append)
     found = kinds(run)
     assert found["mine.right[vjp-x-float64]"] == "passed"
     assert found["mine.wrong[vjp-x-float64]"] == "failed"
     assert set(found.values()) >= {"passed", "failed", "raised"}
-    assert [name for _, _, _, name in calls] == ["mine.right", "mine.wrong", "mine.crash"]
-    assert calls[-1][:3] == (3, 3, len(run.bad))
+    assert [step.row for step in calls] == ["mine.right", "mine.wrong", "mine.crash"]
+    assert (calls[-1].done, calls[-1].total, calls[-1].bad) == (3, 3, len(run.bad))
+    assert tuple(verdict for step in calls for verdict in step.verdicts) == run.verdicts
     assert {v.topic for v in run.verdicts} == {pack}
 
 

@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING
 from plugrad_testing._packs import PackError, find_pack, installed_packs
 from plugrad_testing._progress import ProgressLine
 from plugrad_testing._runner import Settings, run_pack, selected
+from plugrad_testing._verdict import BAD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from plugrad_testing._runner import Run
+    from plugrad_testing._runner import Step
 
 __all__ = ["main"]
 
@@ -66,20 +67,25 @@ def _list(settings: Settings) -> int:
 
 
 def _run(settings: Settings, page: Path | None) -> int:
-    """The findings, the summary, and a page of them if one is asked for."""
+    """The findings as they come, the summary, and a page of them if one is asked for."""
     with ProgressLine(sys.stderr) as progress:
-        run = run_pack(settings, progress)
-    sys.stdout.write(_findings(run) + run.summary() + "\n")
+
+        def tell(step: Step) -> None:
+            findings = [v for v in step.verdicts if v.kind in BAD]
+            if findings:
+                progress.clear()
+                sys.stdout.writelines(f"{v.kind}: {v.id}\n{v.text}\n\n" for v in findings)
+                sys.stdout.flush()
+            progress(step.done, step.total, step.bad, step.row)
+
+        run = run_pack(settings, tell)
+    sys.stdout.write(run.summary() + "\n")
     if page is not None:
         from plugrad_testing.report import write_report
 
         write_report(run, page)
         sys.stdout.write(f"wrote {page}\n")
     return 1 if run.bad or not run.verdicts else 0
-
-
-def _findings(run: Run) -> str:
-    return "".join(f"{verdict.kind}: {verdict.id}\n{verdict.text}\n\n" for verdict in run.bad)
 
 
 def _parser() -> argparse.ArgumentParser:

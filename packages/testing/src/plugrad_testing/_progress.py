@@ -36,6 +36,10 @@ class ProgressLine:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Leave an empty line, for something else to be written there."""
         if self._live:
             self._write("")
 

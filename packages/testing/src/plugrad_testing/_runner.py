@@ -19,13 +19,13 @@ from plugrad_testing._packs import find_pack
 from plugrad_testing._verdict import BAD, judge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from plugrad_testing._packs import Pack, PackRow
     from plugrad_testing._plan import Check
     from plugrad_testing._verdict import Verdict
 
-__all__ = ["Run", "Settings", "run_pack", "selected"]
+__all__ = ["Run", "Settings", "Step", "run_pack", "selected"]
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,17 @@ class Settings:
     def tier(self) -> str:
         """Fast or deep."""
         return "deep" if self.deep else "fast"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One more row is done: how many of how many, how many bad verdicts so far, and the row's."""
+
+    done: int
+    total: int
+    bad: int
+    row: str
+    verdicts: Sequence[Verdict]
 
 
 @dataclass(frozen=True)
@@ -73,8 +84,8 @@ class Run:
         return f"{name}: {parts or 'nothing selected'} in {self.seconds:.1f} s"
 
 
-def run_pack(settings: Settings, progress: Callable[[int, int, int, str], None]) -> Run:
-    """Run what is selected; `progress(done, total, bad, row)` is called after each row.
+def run_pack(settings: Settings, tell: Callable[[Step], None]) -> Run:
+    """Run what is selected; `tell` hears of each row as soon as it is done.
 
     Raises PackError if there is no such pack.
     """
@@ -85,7 +96,7 @@ def run_pack(settings: Settings, progress: Callable[[int, int, int, str], None])
     for index, verdicts in _results(settings, len(pack.rows)):
         found[index] = verdicts
         bad += sum(verdict.kind in BAD for verdict in verdicts)
-        progress(len(found), len(pack.rows), bad, pack.rows[index].id)
+        tell(Step(len(found), len(pack.rows), bad, pack.rows[index].id, verdicts))
     ordered = tuple(verdict for index in sorted(found) for verdict in found[index])
     return Run(settings, pack, ordered, time.perf_counter() - start)
 
