@@ -33,7 +33,7 @@ CASES = [
     case(
         np.repeat, real(), 2, shapes=[SCALAR, (3,)], kwargs=[{}, {"axis": 0}], label="by position"
     ),
-    case(np.tile, real(), (2, 3), shapes=[SCALAR, (), (3,), (2, 0), (2, 1, 2)]),
+    case(np.tile, real(), (2, 3), shapes=[SCALAR, (), (3,), (2, 0), (2, 1, 2)], label="shapes"),
     case(np.tile, X, kwargs=[{"reps": 2}, {"reps": (2, 1)}, {"reps": (2, 1, 2)}]),
     case(np.resize, X, kwargs=[{"new_shape": (2, 5)}, {"new_shape": 4}, {"new_shape": (0,)}]),
     *[case(f, CUBE, kwargs=[{}, {"k": 1}, {"k": -1}]) for f in (np.tril, np.triu)],

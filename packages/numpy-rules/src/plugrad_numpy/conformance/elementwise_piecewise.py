@@ -96,6 +96,7 @@ CASES = [
     case(np.frexp, real(2.1, 3.9)),
     case(np.ldexp, real(), integers(-3, 3)),
     case(np.copysign, nonzero(), nonzero()),
+    case(np.nextafter, real(), 9.0),
     case(np.heaviside, nonzero(), real()),
     case(np.heaviside, np.zeros(3), real(shape=(3,)), argnums=(1,), label="at zero"),
 ]

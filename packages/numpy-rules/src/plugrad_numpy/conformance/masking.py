@@ -15,5 +15,5 @@ MASK = np.array([[True, False, True], [False, False, True]])
 CASES = [
     case(pick, real(), MASK, shapes=[(2, 3), (3,), (2, 1), ()], complex=True),
     case(put, real(shape=(3,)), MASK, complex=True),
-    case(put, real(shape=()), np.array(True)),
+    case(put, real(shape=()), np.array(True), label="one"),
 ]

@@ -79,7 +79,7 @@ CASES = [
             shapes=[((2, 3),) * f.nin],
             order=1,
             name=NAMES.get(f, f"numpy.{f.__name__}"),
-            label="where",
+            label="keyword where",
         )
         for f in (*ONE, *TWO, clip_ufunc)
     ],
@@ -90,7 +90,7 @@ CASES = [
             shapes=[((2, 3),) * f.nin],
             kwargs={"dtype": np.float64, "casting": "unsafe", "order": "F", "subok": False},
             order=1,
-            label="dtype",
+            label="other keywords",
         )
         for f in (*ONE, *TWO, clip_ufunc)
         if f is not np.frexp  # it takes no dtype, for one of its values is an integer

@@ -17,7 +17,7 @@ rules = RuleSet()
 
 
 def _roll(g: Any, ans: Any, a: Any, shift: Any, axis: Any = None) -> Any:
-    return np.roll(g, np.negative(shift), axis)
+    return np.roll(g, tuple([-k for k in shift]) if np.ndim(shift) else -shift, axis)
 
 
 rules.linear(np.flip, lambda g, ans, m, axis=None: np.flip(g, axis))

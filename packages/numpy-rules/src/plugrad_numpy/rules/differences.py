@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.lib.array_utils import normalize_axis_tuple
 
-from plugrad import RuleSet, value_of
+from plugrad import Box, RuleSet, value_of
 from plugrad_numpy.constructors import asarray
 from plugrad_numpy.spread import axis_of, from_list
 
@@ -42,7 +42,9 @@ def _end(value: Any, a: Any, axis: int) -> Any:
         return None if value is np._NoValue else value
     shape = list(np.shape(a))
     shape[axis] = 1
-    return np.broadcast_to(value, shape)
+    if isinstance(value, Box):
+        return np.broadcast_to(value, shape)
+    return np.full_like(a, value, np.result_type(np.asarray(value)), shape=shape)
 
 
 def ediff1d(ary: Any, to_end: Any = None, to_begin: Any = None) -> Any:

@@ -44,9 +44,11 @@ def pad(array: Any, pad_width: Any, mode: Any = "constant", **options: Any) -> A
                 f"numpy.pad: mode={mode!r} does not take {name}=; it takes {_OPTIONS[mode]}."
             )
     widths = _widths(pad_width, np.shape(array))
-    if mode in ("constant", "empty"):
-        return _constant(array, widths, options.get("constant_values"))
-    if not np.size(array) or (mode in _OPTIONS and not any(map(any, widths))):
+    if mode in ("constant", "empty") and "constant_values" not in options:
+        return registry.handlers[_framed](array, widths)
+    if mode == "constant":
+        return _constants(array, widths, options["constant_values"])
+    if not np.size(array):
         np.pad(np.empty(np.shape(array)), widths, mode)  # raises for an axis that is empty
         return registry.handlers[_framed](array, widths)
     if mode == "linear_ramp":
@@ -74,7 +76,7 @@ def _widths(pad_width: Any, shape: tuple[int, ...]) -> Widths:
     return widths
 
 
-# -- constants -------------------------------------------------------------------------------------
+# -- zeros -----------------------------------------------------------------------------------------
 
 
 def _framed(array: Any, widths: Widths) -> Any:
@@ -89,24 +91,27 @@ def _framed_transpose(g: Any, ans: Any, array: Any, widths: Widths) -> Any:
 rules.linear(_framed, _framed_transpose)
 
 
-def _constant(array: Any, widths: Widths, values: Any) -> Any:
-    framed = registry.handlers[_framed](array, widths)
-    if values is None:
-        return framed
-    shape = np.shape(array)
-    ends = np.arange(1, 2 * len(shape) + 1).reshape(-1, 2)  # a number for each side of each axis
-    sides = np.pad(np.zeros(shape, int), widths, constant_values=ends)
-    constants = np.broadcast_to(asarray(values), (len(shape), 2))
-    fill = np.ravel(constants).astype(framed.dtype)
-    return np.where(sides == 0, framed, fill[np.maximum(sides - 1, 0)])
-
-
 # -- along one axis after the other ----------------------------------------------------------------
 
 
 def _along(array: Any, axis: int, extended: Any, *args: Any) -> Any:
     """`extended(a, *args)` of the array with this axis first, which it makes longer."""
     return np.moveaxis(extended(np.moveaxis(array, axis, 0), *args), 0, axis)
+
+
+def _constants(array: Any, widths: Widths, values: Any) -> Any:
+    values = np.broadcast_to(asarray(values), (array.ndim, 2))
+    for axis, width in enumerate(widths):
+        array = _along(array, axis, _between_constants, width, values[axis])
+    return array
+
+
+def _between_constants(a: Any, width: tuple[int, int], ends: Any) -> Any:
+    left, right = [
+        np.full_like(a, end, shape=(count, *a.shape[1:]))
+        for end, count in zip(ends, width, strict=True)
+    ]
+    return np.concatenate([left, a, right])
 
 
 def _ramps(array: Any, widths: Widths, ends: Any) -> Any:

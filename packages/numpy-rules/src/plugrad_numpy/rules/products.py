@@ -96,7 +96,8 @@ def _product_of_others(ans: Any, a: Any, axis: Any) -> Any:
     lined_up = np.transpose(a, order).reshape(*[a.shape[k] for k in others], -1)
     before = led_by(1, np.cumprod(lined_up, -1)[..., :-1], -1)
     after = led_by(1, np.cumprod(lined_up[..., ::-1], -1)[..., :-1], -1)[..., ::-1]
-    return np.transpose(np.reshape(before * after, [a.shape[k] for k in order]), np.argsort(order))
+    back = sorted(range(a.ndim), key=order.__getitem__)
+    return np.transpose(np.reshape(before * after, [a.shape[k] for k in order]), back)
 
 
 def _product_vjp(g: Any, ans: Any, a: Any, axis: Any, keepdims: Any) -> Any:

@@ -8,7 +8,7 @@ import numpy as np
 
 from plugrad import RuleSet, registry, value_of
 from plugrad_numpy.rules.reductions import present
-from plugrad_numpy.spread import count_along, keep_axes, refuse_out
+from plugrad_numpy.spread import count_along, from_list, keep_axes, refuse_out
 
 __all__ = ["rules"]
 
@@ -83,10 +83,12 @@ def var(
 ) -> Any:
     """`numpy.var`; a given mean is differentiated too."""
     refuse_out(out, "numpy.var")
+    a = from_list(a)
     a = a if dtype is None else a.astype(dtype)
     ddof = _correction(ddof, correction)
     if mean is None:
         return registry.handlers[_variance](a, axis, ddof, keepdims, where)
+    mean = from_list(mean)
     d = a - mean if dtype is None else (a - mean).astype(dtype)
     squares = np.sum(np.real(d * np.conjugate(d)), axis, keepdims=True, where=where)
     freedom = count_along(np.shape(a), axis, where) - ddof
@@ -114,6 +116,7 @@ def std(
 ) -> Any:
     """`numpy.std`; a given mean is differentiated too."""
     refuse_out(out, "numpy.std")
+    a = from_list(a)
     if mean is None:
         a = a if dtype is None else a.astype(dtype)
         ddof = _correction(ddof, correction)
