@@ -20,6 +20,9 @@ FRAMES = [1, (2, 1), ((1, 0), (0, 2))]
 READING = ("edge", "reflect", "symmetric", "wrap")
 
 
+MODES = (*READING, "constant", "empty", "linear_ramp", "mean")
+
+
 LENGTHS = [None, 2, ((1, 2), (3, 1))]
 
 
@@ -30,6 +33,7 @@ def with_values(mode, name):
 
 CASES = [
     case(np.pad, X, kwargs=[{"pad_width": w} for w in FRAMES], complex=True),
+    case(np.pad, real(shape=()), 2, kwargs=[{"mode": m} for m in MODES], label="no axes"),
     case(np.pad, real(), 2, shapes=[(0,), (1,), (1, 2, 1)], label="shapes"),
     case(
         np.pad,

@@ -106,6 +106,7 @@ CASES = [
 
 if hasattr(np, "cumulative_prod"):
     CASES += [
+        case(np.cumulative_prod, nonzero(shape=()), label="no axes"),
         case(np.cumulative_prod, nonzero(shape=(4,)), kwargs=[{}, {"include_initial": True}]),
         case(
             np.cumulative_prod,

@@ -119,6 +119,7 @@ CASES = [
 
 if hasattr(np, "cumulative_sum"):
     CASES += [
+        case(np.cumulative_sum, real(shape=()), label="no axes"),
         case(np.cumulative_sum, real(shape=(4,)), kwargs=[{}, {"include_initial": True}]),
         case(
             np.cumulative_sum,

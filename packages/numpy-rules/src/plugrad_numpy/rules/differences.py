@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.lib.array_utils import normalize_axis_tuple
 
-from plugrad import Box, RuleSet, value_of
+from plugrad import Box, RuleSet
 from plugrad_numpy.constructors import asarray
 from plugrad_numpy.spread import axis_of, from_list
 
@@ -64,10 +64,6 @@ def _end_of(flat: Any, end: Any, name: str) -> list[Any]:
             f"dtype of `{name}` must be compatible with input `ary` under the `same_kind` rule."
         )
     return [np.astype(end, flat.dtype)]
-
-
-def _dtype_of(a: Any) -> Any:
-    return np.asanyarray(value_of(from_list(a))).dtype
 
 
 def trapezoid(y: Any, x: Any = None, dx: Any = 1.0, axis: int = -1) -> Any:

@@ -31,19 +31,10 @@ _OPTIONS = {
 
 def pad(array: Any, pad_width: Any, mode: Any = "constant", **options: Any) -> Any:
     """`numpy.pad`, in every mode but that of a function, which would write in place."""
-    if callable(mode):
-        raise RefusedError(
-            f"numpy.pad with mode={mode!r}, which writes into the padded array in place, cannot be "
-            "differentiated: make the borders and join them with np.concatenate."
-        )
-    if mode not in _OPTIONS:
-        raise ValueError(f"mode '{mode}' is not supported")
-    for name in options:
-        if name != _OPTIONS[mode]:
-            raise KeywordError(
-                f"numpy.pad: mode={mode!r} does not take {name}=; it takes {_OPTIONS[mode]}."
-            )
+    _check_options(mode, options)
     widths = _widths(pad_width, np.shape(array))
+    if not widths:
+        return np.copy(array)
     if mode in ("constant", "empty") and "constant_values" not in options:
         return registry.handlers[_framed](array, widths)
     if mode == "constant":
@@ -61,6 +52,21 @@ def pad(array: Any, pad_width: Any, mode: Any = "constant", **options: Any) -> A
         return array
     places = np.arange(np.size(array)).reshape(np.shape(array))
     return np.ravel(array)[np.pad(places, widths, mode)]
+
+
+def _check_options(mode: Any, options: dict[str, Any]) -> None:
+    if callable(mode):
+        raise RefusedError(
+            f"numpy.pad with mode={mode!r}, which writes into the padded array in place, cannot be "
+            "differentiated: make the borders and join them with np.concatenate."
+        )
+    if mode not in _OPTIONS:
+        raise ValueError(f"mode '{mode}' is not supported")
+    for name in options:
+        if name != _OPTIONS[mode]:
+            raise KeywordError(
+                f"numpy.pad: mode={mode!r} does not take {name}=; it takes {_OPTIONS[mode]}."
+            )
 
 
 def _widths(pad_width: Any, shape: tuple[int, ...]) -> Widths:

@@ -68,6 +68,7 @@ def cumulative_prod(
 ) -> Any:
     """`numpy.cumulative_prod`: one axis only, and a leading one if asked for."""
     refuse_out(out, "numpy.cumulative_prod")
+    x = np.atleast_1d(x)
     axis = only_axis(x, axis)
     product = np.cumprod(x, axis, dtype)
     return led_by(1, product, axis) if include_initial else product

@@ -226,6 +226,7 @@ def cumulative_sum(
 ) -> Any:
     """`numpy.cumulative_sum`: one axis only, and a leading zero if asked for."""
     refuse_out(out, "numpy.cumulative_sum")
+    x = np.atleast_1d(x)
     axis = only_axis(x, axis)
     total = np.cumsum(x, axis, dtype)
     return led_by(0, total, axis) if include_initial else total
