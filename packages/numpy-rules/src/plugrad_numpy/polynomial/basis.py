@@ -139,7 +139,8 @@ class Basis:
         """The coefficients of off + scl x."""
         ends = [padded(self.numpys("line")(*unit) * 1.0, 2) for unit in np.eye(2)]
         whole = off * ends[0] + scl * ends[1]
-        return whole if value_of(scl) != 0 else whole[:1]
+        plain = self.numpys("line")(value_of(off), value_of(scl))
+        return whole[: plain.size].astype(plain.dtype)
 
     def add(self, c1: Any, c2: Any) -> Any:
         """Sum of two series."""
@@ -161,7 +162,7 @@ class Basis:
         return self._linear("mulx", c)
 
     def div(self, c1: Any, c2: Any) -> tuple[Any, Any]:
-        """Quotient and remainder: of c1 = M q + r, M of the products with c2, the top is solved."""
+        """Quotient and remainder: long division, by the products of c2 with each P_k."""
         c1, c2 = series(c1, c2)
         c2 = trimmed(c2)
         if value_of(c2)[-1] == 0:
@@ -169,19 +170,23 @@ class Basis:
         low = c2.size - 1
         if c1.size <= low:
             return c1[:1] * 0, trimmed(c1)
-        products = self.multiplication(c2, c1.size - low)
-        quotient = np.linalg.solve(products[low:], c1[low:])
-        rest = c1[:low] - products[:low] @ quotient if low else c1[:1] * 0
-        return quotient[: max(trimmed(c1).size - low, 1)], trimmed(rest)
+        rest, quotient = c1, []
+        for column in reversed(list(self.multiplication(c2, c1.size - low).T)):
+            top = rest.size - 1
+            quotient.append(rest[top] / column[top])
+            rest = rest[:top] - quotient[-1] * column[:top]
+        rest = trimmed(rest) if low else c1[:1] * 0
+        kept = quotient[::-1][: max(trimmed(c1).size - low, 1)]
+        return np.stack(kept).astype(c1.dtype), rest
 
     def pow(self, c: Any, pow: int, *maxpower: Any, **named: Any) -> Any:
         """A whole power of a series."""
         c = vector(c)
-        size = self.numpys("pow")(value_of(c), pow, *maxpower, **named).size  # raises, as NumPy's
-        power = np.ones(1, c.dtype)
-        for _ in range(int(pow)):
+        plain = self.numpys("pow")(value_of(c), pow, *maxpower, **named)  # raises, as it should
+        power = c if pow else np.ones(1, c.dtype)
+        for _ in range(1, int(pow)):
             power = self.product(power, c)
-        return power[:size]
+        return power[: plain.size].astype(plain.dtype)
 
     # -- calculus ----------------------------------------------------------------------------------
 

@@ -60,7 +60,7 @@ rules.composite(np.roots, lambda p: registry.handlers[_roots](np.atleast_1d(p)))
 # p = Π (x − r_k): dp/dr_k = −Π_(j≠k) (x − r_j)
 def _product(r: Any) -> Any:
     """The coefficients of Π (x − r_k), complex ones for complex roots."""
-    return np.poly(r).astype(np.result_type(r, np.float16 if r.dtype.kind == "f" else r.dtype))
+    return np.poly(r).astype(r.dtype)
 
 
 def _product_slopes(r: Any) -> Any:
@@ -90,7 +90,8 @@ def poly(seq_of_zeros: Any) -> Any:
         r = np.linalg.eigvals(r)
     if r.shape[0] == 0:
         return plain
-    whole = _poly_of_roots(r)
+    kind = np.mintypecode(r.dtype.char)
+    whole = _poly_of_roots(r if r.dtype.char == kind else r.astype(kind))
     return np.real(whole) if plain.dtype.kind == "f" else whole
 
 
@@ -128,9 +129,10 @@ def polydiv(u: Any, v: Any) -> Any:
     """`numpy.polydiv`: long division, and of the remainder what is not small."""
     r, divisor = coefficients(u) + 0.0, coefficients(v) + 0.0
     steps = r.shape[0] - divisor.shape[0] + 1
+    scale = 1.0 / divisor[0]
     quotient = []
     for k in range(steps):
-        quotient.append(r[k] / divisor[0])
+        quotient.append(scale * r[k])
         r = r - np.pad(quotient[-1] * divisor, (k, steps - 1 - k))
     q = np.stack(quotient) if quotient else np.zeros(1, (r[0] + divisor[0]).dtype)
     small = np.isclose(value_of(r), 0, rtol=1e-14)
