@@ -129,36 +129,20 @@ def _rows_without_rule(rows: Iterable[RuleCase], calls: Calls) -> Iterator[Gap]:
     for row in rows:
         reached = calls.by_row.get(str(row), set())
         named = by_name.get(row.function, set())
-        known = bool(named) if _is_unseen(named) else _reaches(reached, named) or not named
-        if str(row) not in calls.failed and not (known and (reached or named)):
+        reaches = bool(reached & named) if named else bool(reached)
+        if str(row) not in calls.failed and not reaches and not any(map(_is_unseen, named)):
             yield Gap("row without rule", str(row), _listing(map(name_of, reached)))
 
 
-def _reaches(reached: set[Any], named: set[Any]) -> bool:
-    """Whether a function of this name is called, or a part of what a composite runs instead."""
-    composites = (registry.rows[fun] for fun in named)
-    homes = {row.detail.__module__ for row in composites if row.kind == "composite"}
-    return bool(reached & named) or any(
-        getattr(fun, "__module__", None) in homes for fun in reached
-    )
+def _is_unseen(fun: Any) -> bool:
+    """Whether calls of a function need not come to the registry.
 
-
-def _is_unseen(functions: set[Any]) -> bool:
-    """Whether calls of a function do not come to the registry.
-
-    Operators are made when a plugin is installed, and a stand-in of a pack serves the calls of a
-    function that does not ask its arguments.
+    Operators are made when a plugin is installed, and a stand-in of a pack may run what a composite
+    runs without asking.
     """
-    return any(
-        name_of(fun).lstrip("_").startswith("operator.")
-        or (registry.rows[fun].kind == "composite" and not _dispatches(fun))
-        for fun in functions
+    return registry.rows[fun].kind == "composite" or name_of(fun).lstrip("_").startswith(
+        "operator."
     )
-
-
-def _dispatches(fun: Any) -> bool:
-    """Whether it is a ufunc, or a function of NumPy's that asks its arguments."""
-    return hasattr(fun, "resolve_dtypes") or hasattr(fun, "_implementation")
 
 
 def _rules_without_row(
