@@ -193,9 +193,11 @@ class Basis:
     def der(self, c: Any, m: int = 1, scl: Any = 1, axis: int = 0) -> Any:
         """The m-th derivative, each multiplied by `scl`."""
         c = array(c, ndmin=1)
+        plain = self.numpys("der")(value_of(c), m, value_of(scl), axis)  # raises, as it should
         c = np.moveaxis(c if c.dtype.kind in "fc" else c + 0.0, axis, 0)
         matrix = self.numpys("der")(np.eye(c.shape[0], dtype=c.dtype), m)
-        return np.moveaxis(scl**m * np.tensordot(matrix, c, 1), 0, axis)
+        whole = scl**m * np.tensordot(matrix, c, 1)
+        return np.moveaxis(whole, 0, axis).astype(plain.dtype)
 
     def integral(
         self, c: Any, m: int = 1, k: Any = (), lbnd: Any = 0, scl: Any = 1, axis: int = 0
@@ -203,8 +205,8 @@ class Basis:
         """The m-th integral, each of `scl` times the last, with value k[i] at `lbnd`."""
         c = array(c, ndmin=1)
         k = list(k) if np.iterable(k) else [k]
-        plain = [value_of(constant) for constant in k]
-        self.numpys("int")(value_of(c), m, plain, value_of(lbnd), value_of(scl), axis)  # raises
+        given = [value_of(part) for part in (*k, lbnd, scl)]
+        plain = self.numpys("int")(value_of(c), m, given[:-2], *given[-2:], axis)  # raises
         c = np.moveaxis(c if c.dtype.kind in "fc" else c + 0.0, axis, 0)
         for constant in k + [0] * (m - len(k)):
             c = scl * c
@@ -213,7 +215,7 @@ class Basis:
                 c = np.tensordot(self.numpys("int")(units), c, 1)
                 c = np.concatenate([c[:1] - self.val(lbnd, c), c[1:]])
             c = np.concatenate([c[:1] + constant, c[1:]])
-        return np.moveaxis(c, 0, axis)
+        return np.moveaxis(c, 0, axis).astype(plain.dtype)
 
     # -- roots -------------------------------------------------------------------------------------
 

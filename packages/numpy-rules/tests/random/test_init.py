@@ -1,0 +1,57 @@
+"""`plugrad_numpy.random` is NumPy's, and draws with traced parameters from the same stream."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from plugrad import grad, jvp, registry
+from plugrad.errors import RefusedError, TracedConversionError
+from plugrad_numpy import random
+
+
+def test_plain_draws_are_numpys():
+    assert random.default_rng(0).normal() == np.random.default_rng(0).normal()
+    assert isinstance(random.default_rng(0), np.random.Generator)
+    rng = random.default_rng(0)
+    assert random.default_rng(rng) is rng
+
+
+def test_the_functions_draw_from_numpys_own_state():
+    np.random.seed(3)  # noqa: NPY002 - the legacy functions are what is tested
+    want = np.random.normal(1.0, 2.0, 3), np.random.normal()  # noqa: NPY002
+    random.seed(3)
+    first, _ = jvp(lambda loc: random.normal(loc, 2.0, 3), (1.0,), (1.0,))
+    np.testing.assert_array_equal(first, want[0])
+    assert random.normal() == want[1]
+
+
+def test_every_public_name_is_classified():
+    assert [n for n in np.random.__all__ if registry.row(getattr(np.random, n)) is None] == []
+
+
+def test_numpys_own_names_the_stand_in():
+    rng = np.random.default_rng(0)
+    with pytest.raises(TracedConversionError, match=r"plugrad_numpy\.random\.normal"):
+        grad(np.random.normal)(1.0)
+    with pytest.raises(TracedConversionError, match=r"plugrad_numpy\.random\.Generator"):
+        grad(rng.normal)(1.0)
+
+
+def test_parameters_in_which_a_draw_jumps_are_refused():
+    rng = random.default_rng(0)
+    calls = {
+        "beta": lambda x: rng.beta(x, 1.0),
+        "poisson": rng.poisson,
+        "gamma": lambda x: rng.gamma([x, 1.0]),
+        "vonmises": lambda x: rng.vonmises(0.0, x),
+        "choice": lambda x: rng.choice(2, p=[x, 1 - x]),
+        "binomial": lambda x: random.binomial(3, x),
+    }
+    for name, call in calls.items():
+        with pytest.raises(RefusedError, match=name):
+            grad(call)(0.5)
+    with pytest.raises(RefusedError, match="permutation"):
+        grad(rng.shuffle)(np.ones(3))
+    with pytest.raises(RefusedError, match="out="):
+        grad(lambda x: rng.permuted(x, out=np.ones(3)).sum())(np.ones(3))
