@@ -19,7 +19,7 @@ def test_traced_values_are_found_in_lists_and_series():
         return x
 
     grad(look)(1.0)
-    assert found == [True, True, True, False, False]
+    assert found == [[True, True, True, False, False]]
 
 
 def test_it_looks_like_numpys_function():

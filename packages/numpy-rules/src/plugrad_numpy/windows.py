@@ -23,7 +23,7 @@ def kaiser(M: Any, beta: Any) -> Any:
     """
     if not isinstance(beta, Box):
         return np.kaiser(value_of(M), beta)
-    beta = beta * np.float64(1)
+    beta = np.multiply(beta, np.float64(1))  # to compute in double precision, as NumPy does
     u = np.kaiser(value_of(M), 0.0)  # ones, as many as there are
     if u.size > 1:
         u = np.arange(u.size) * (2 / (value_of(M) - 1)) - 1

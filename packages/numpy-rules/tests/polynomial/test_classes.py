@@ -86,8 +86,8 @@ def test_what_is_no_series_is_an_error():
             grad(lambda x, c=bad: polynomial.Polynomial(c, [0.0, x])(1.0))(1.0)
     with pytest.raises(ValueError, match="Domain has wrong"):
         grad(lambda x: polynomial.Polynomial([x], [x])(1.0))(1.0)
+    p = polynomial.Polynomial([1.0], [0.0, 2.0])
     with pytest.raises(TypeError, match="Domains differ"):
-        p = polynomial.Polynomial([1.0], [0.0, 2.0])
         grad(lambda x: (polynomial.Polynomial([x]) + p)(1.0))(1.0)
 
 
