@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import numpy as np
 import pytest
 
@@ -172,3 +174,25 @@ def run_checks():
         return [check.run() for check in checks]
 
     return run
+
+
+@pytest.fixture(scope="session")
+def all_loaded():
+    """All that anything here loads on first use.
+
+    What is imported for the first time in a pytest inside a test is forgotten after it, and the
+    modules of NumPy cannot be imported twice.
+    """
+    for name in ("numpy.fft", "numpy.polynomial", "numpy.random", "plugrad_testing.strategies"):
+        import_module(name)
+    for name in ("_nodes", "conformance", "_plan"):
+        import_module(f"plugrad_testing.{name}")
+    plugrad.registry.plugins.load_all()
+
+
+@pytest.fixture
+def inner_pytest(all_loaded, pytester):
+    """Runs pytest in this process, in a folder of its own."""
+    # The plugin of hypothesis imports all of hypothesis at the end of every run.
+    quick = ("-p", "no:cacheprovider", "-p", "no:hypothesispytest")
+    return lambda *args: pytester.runpytest_inprocess(*quick, *args)

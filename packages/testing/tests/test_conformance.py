@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-import plugrad_testing.strategies  # noqa: F401 - once, and not again in each run inside a test
 from plugrad_testing import SCALAR, RuleConformance, case, real
 from plugrad_testing._packs import PackError
 
 pytest_plugins = ("pytester",)
-
-# The plugin of hypothesis imports all of hypothesis at the end of every run inside a test.
-QUICK = ("-p", "no:cacheprovider", "-p", "no:hypothesispytest")
 
 
 def square(x):
@@ -74,9 +70,9 @@ class TestFixtures(RuleConformance):
 
 
 @pytest.fixture
-def run(pytester):
+def run(pytester, inner_pytest):
     pytester.makepyfile(test_mine=TESTS)
-    return lambda *args: pytester.runpytest_inprocess(*QUICK, *args)
+    return inner_pytest
 
 
 def test_a_failure_lists_the_findings_and_nothing_else(run):
@@ -92,14 +88,14 @@ def test_fixtures_of_the_class_and_tests_of_its_own(run):
     assert "failed" not in outcomes
 
 
-def test_a_wrong_name_is_an_error_in_words(pytester):
+def test_a_wrong_name_is_an_error_in_words(pytester, inner_pytest):
     pytester.makepyfile("""
         from plugrad_testing import RuleConformance
 
         class TestNothing(RuleConformance):
             samples = "nothing_of_the_kind"
     """)
-    result = pytester.runpytest_inprocess(*QUICK)
+    result = inner_pytest()
     result.stdout.fnmatch_lines("*no rule pack and no module 'nothing_of_the_kind'*")
     result.stdout.no_fnmatch_line("*Traceback*")
 
