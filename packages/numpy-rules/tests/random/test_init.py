@@ -33,7 +33,7 @@ def test_every_public_name_is_classified():
 def test_numpys_own_names_the_stand_in():
     rng = np.random.default_rng(0)
     with pytest.raises(TracedConversionError, match=r"plugrad_numpy\.random\.normal"):
-        grad(lambda x: np.random.normal(x, 1.0))(1.0)
+        grad(lambda x: np.random.normal(x, 1.0))(1.0)  # noqa: NPY002
     with pytest.raises(TracedConversionError, match=r"plugrad_numpy\.random\.Generator"):
         grad(lambda x: rng.normal(x, 1.0))(1.0)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plugrad import hookimpl
-from plugrad_numpy.rules.polynomial_series import rules as series_rules
+from plugrad_numpy.polynomial.rules import rules as series_rules
 
 if TYPE_CHECKING:
     from plugrad import RuleSet
