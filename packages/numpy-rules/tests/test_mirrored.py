@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy as np
 
 from plugrad import grad
@@ -27,3 +30,16 @@ def test_it_looks_like_numpys_function():
     assert (kaiser.__name__, kaiser.__module__) == ("kaiser", "here")
     assert kaiser(3, 0.0).tolist() == [1, 1, 1]
     assert grad(lambda beta: kaiser(3, beta=beta))(2.0) == 1.0
+
+
+def test_numpys_polynomials_and_random_numbers_are_not_loaded_before_they_are_met():
+    program = """
+import sys, numpy as np
+from plugrad import grad
+grad(lambda x: np.sin(x).sum())(np.ones(2))
+print([name for name in ("numpy.polynomial", "numpy.random") if name in sys.modules])
+"""
+    found = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert found.stdout == "[]\n"

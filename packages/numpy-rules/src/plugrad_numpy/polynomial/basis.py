@@ -17,8 +17,8 @@ import numpy as np
 from numpy.polynomial._polybase import ABCPolyBase
 
 from plugrad import primitive, value_of
+from plugrad_numpy import fitting
 from plugrad_numpy.constructors import array
-from plugrad_numpy.polynomial import fitting
 from plugrad_numpy.polynomial.classes import ours
 from plugrad_numpy.polynomial.polyutils import padded, series, trimmed, vector
 

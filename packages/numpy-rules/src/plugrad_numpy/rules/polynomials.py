@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from plugrad import RuleSet, registry, value_of
+from plugrad_numpy.fitting import checked, solved, warn_of_rank
 from plugrad_numpy.poly1d import coefficients, like_given, poly1d, polyint, polyval
-from plugrad_numpy.polynomial.fitting import checked, solved, warn_of_rank
 
 __all__ = ["rules"]
 
