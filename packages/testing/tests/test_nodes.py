@@ -116,4 +116,4 @@ def test_workers_run_the_same_tests(run, pytester, monkeypatch):
     quick = ("-p", "no:hypothesispytest", "-k", "vjp or dot or layout")
     result = pytester.runpytest_subprocess(*quick, "--plugrad-conformance", "good_rows", "-n", "2")
     assert result.ret == 0
-    assert result.parseoutcomes()["passed"] > 2
+    assert result.parseoutcomes()["passed"] > 1
