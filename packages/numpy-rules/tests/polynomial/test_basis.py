@@ -56,9 +56,3 @@ def test_errors_are_those_of_numpy(module):
     raises(ValueError, "vander", -1)
     raises(TypeError, "fit", np.ones(2), 1)
     raises(ValueError, "val2d", np.ones(2), np.ones((2, 2)))
-
-
-def test_a_fit_that_the_points_do_not_determine_warns():
-    polynomial = MODULES[0]
-    with pytest.warns(np.exceptions.RankWarning):
-        grad(lambda y: polynomial.polyfit([1.0, 1.0], y, 1)[0])(np.ones(2))
