@@ -120,7 +120,7 @@ def _of_numpys_class(c: Any, d: Any, x: Any) -> Any:
 
 def _of_our_class(c: Any, d: Any, x: Any) -> Any:
     p, q = pnp.poly1d([c[0], c[1], 2.0, c[3]]), pnp.poly1d(d)
-    quotient, remainder = (p * q + 1) / q
+    quotient, remainder = (p * p) / q
     algebra = [np.polymul(p, d)(x), np.polysub(q, p)(x), np.polyder(p)(x), np.polyint(q, 2)(x)]
     return [quotient(x), remainder(x), p(q)(x), np.polyval(p, x), np.roots(q).real, p[1], *algebra]
 
