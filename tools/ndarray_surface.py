@@ -143,14 +143,14 @@ METHODS: dict[str, Any] = {
     ),
 }
 IN_PLACE_METHODS: dict[str, Any] = {
-    "fill": (lambda x: x.fill(0.0),),
-    "partition": (lambda x: x.partition(1),),
-    "put": (lambda x: x.put([0], [1.0]),),
+    "fill": (lambda x: (x.fill(0.0), x)[1],),
+    "partition": (lambda x: (x.partition(1), np.sort(x))[1],),
+    "put": (lambda x: (x.put([0], [1.0]), x)[1],),
     "resize": (lambda x: x.resize((2, 2)),),
     "setfield": (lambda x: x.setfield(1.0, float),),
     "setflags": (lambda x: x.setflags(write=True),),
-    "sort": (lambda x: x.sort(axis=0),),
-    "__setitem__": (lambda x: operator.setitem(x, 0, 1.0),),
+    "sort": (lambda x: (x.sort(axis=0), x)[1],),
+    "__setitem__": (lambda x: (operator.setitem(x, 0, 1.0), x)[1],),
     "__delitem__": (lambda x: operator.delitem(x, 0),),
 }
 LEAVING: dict[str, Any] = {

@@ -157,17 +157,11 @@ class TestRefusals:
     @pytest.mark.parametrize("x", [1.0, np.float64(1.0), np.array(1.0), np.ones(3)])
     @pytest.mark.parametrize("write", [assigned, added])
     def test_writing_into_a_plain_array(self, write, x):
-        with pytest.raises(AssignmentError, match=r"plain array.*(np\.stack|z = z \+ x)"):
+        with pytest.raises(AssignmentError, match=r"plain array.*plugrad_numpy\.zeros"):
             grad(write)(x)
         assert np.sum(grad(lambda x: np.sum(x * x))(x)) > 0
 
-    def test_writing_into_a_traced_array(self):
-        def write(x):
-            x[0] = 1.0
-            return np.sum(x)
-
-        with pytest.raises(AssignmentError, match=r"planned.*np\.where\(mask, v, x\)"):
-            grad(write)(X)
+    def test_elements_cannot_be_deleted(self):
         with pytest.raises(ValueError, match="cannot delete"):
             during(lambda x: x.__delitem__(0))
 

@@ -14,6 +14,8 @@ OURS = {
     *("arange", "array", "asanyarray", "asarray", "asarray_chkfinite", "ascontiguousarray"),
     *("asfortranarray", "fromiter", "full", "require", "r_", "c_", "mgrid", "ogrid"),
     *("apply_along_axis", "apply_over_axes", "ndenumerate", "piecewise", "vectorize"),
+    *("copy", "empty", "empty_like", "eye", "full_like", "identity", "ones", "ones_like"),
+    *("zeros", "zeros_like"),
     *("interp", "unwrap", "kaiser", "poly1d", "polyint"),
 }
 SUBMODULES = {"fft", "linalg", "polynomial", "random"}

@@ -64,14 +64,12 @@ def test_dtype_follows_casting() -> None:
 # -- refusals --------------------------------------------------------------------------------------
 
 
-def test_out_is_refused() -> None:
+def test_a_plain_out_is_refused_for_a_traced_result() -> None:
     out = np.zeros(2)
-    with pytest.raises(errors.KeywordError, match=r"exp: out="):
+    with pytest.raises(errors.AssignmentError, match=r"exp\(..., out=z\)"):
         grad(lambda x: np.sum(np.exp(x, out=out)))(np.ones(2))
-    with pytest.raises(errors.KeywordError, match=r"add\.reduce: out="):
+    with pytest.raises(errors.AssignmentError, match=r"add\(..., out=z\)"):
         grad(lambda x: np.add.reduce(x, out=out[0]))(np.ones(2))
-    with pytest.raises(errors.KeywordError, match=r"greater: out="):
-        grad(lambda x: np.greater(1.0, 2.0, out=x))(np.ones(2))
 
 
 def test_a_plain_function_may_write_into_a_plain_array() -> None:
@@ -101,10 +99,8 @@ def test_signature_says_the_dtypes() -> None:
         grad(lambda x: np.sum(np.add(x, y, casting="no")))(x)
 
 
-def test_at_is_refused_with_a_remedy() -> None:
-    with pytest.raises(errors.RefusedError, match=r"add\.at writes into its first argument"):
-        grad(lambda x: np.add.at(x, [0], 1.0))(np.ones(2))
-    with pytest.raises(errors.RefusedError, match=r"add\.at"):
+def test_at_a_plain_array_is_refused_with_a_remedy() -> None:
+    with pytest.raises(errors.AssignmentError, match=r"add\.at.*plugrad_numpy\.zeros"):
         grad(lambda x: np.add.at(np.zeros(2), [0], x))(1.0)
 
 

@@ -18,6 +18,7 @@ from plugrad._checkpoint import checkpoint
 from plugrad._custom import custom_jvp, custom_vjp, primitive, stop_gradient
 from plugrad._forward import jvp
 from plugrad._jacobians import ggnvp, hessian, hvp, jacfwd, jacobian, jacrev
+from plugrad._memory import Memory, require_inside
 from plugrad._operators import (
     deriv,
     elementwise_grad,
@@ -28,7 +29,7 @@ from plugrad._operators import (
 )
 from plugrad._plugins import register
 from plugrad._registry import registry
-from plugrad._reverse import vjp
+from plugrad._reverse import is_tracing, vjp
 from plugrad._ruleset import RuleSet, over, times
 from plugrad._spaces import VectorSpace
 from plugrad._trace import SparseCotangent
@@ -41,6 +42,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Box",
+    "Memory",
     "RuleSet",
     "SparseCotangent",
     "VectorSpace",
@@ -59,6 +61,7 @@ __all__ = [
     "hookimpl",
     "hvp",
     "is_traced",
+    "is_tracing",
     "jacfwd",
     "jacobian",
     "jacrev",
@@ -67,6 +70,7 @@ __all__ = [
     "primitive",
     "register",
     "registry",
+    "require_inside",
     "stop_gradient",
     "times",
     "value_and_grad",

@@ -136,7 +136,7 @@ def is_traced(x: Any) -> bool:
         >>> is_traced(1.0)
         False
     """
-    return isinstance(x, Box)
+    return isinstance(x, Box) and x._trace is not None
 
 
 def strip(x: Any) -> Any:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from threading import RLock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plugrad._box import Box
 from plugrad._calls import find_trace
 from plugrad._custom import _Wrapper
-from plugrad._reverse import flatten_boxes
-from plugrad._rule import emit_parts
+from plugrad._emit import emit_parts
+from plugrad._memory import next_memory
+from plugrad._reverse import flatten_boxes, runs_a_trace
 from plugrad._trace import Tape, accumulate, run_backward
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["checkpoint"]
 
@@ -38,8 +43,9 @@ class checkpoint(_Wrapper):
         if not hasattr(trace, "lock"):
             trace.lock = RLock()
         start = len(trace.entries)
-        out = self.fun(*args, **kwargs)
-        leaves, structure = flatten_boxes(out)
+        with _stretch(trace):
+            leaves, structure = flatten_boxes(self.fun(*args, **kwargs))
+        out = structure.build(leaves)
         if any(isinstance(leaf, Box) and leaf._trace.id > trace.id for leaf in leaves):
             return out  # of a trace that only the closure knows: its entries need those of this one
         del trace.entries[start:]
@@ -50,6 +56,17 @@ class checkpoint(_Wrapper):
         flags = iter(new)
         entry = (_back, trace, self.fun, args, kwargs)
         return structure.build(emit_parts(trace, values, entry, lambda _: next(flags)))
+
+
+@contextmanager
+def _stretch(tape: Tape) -> Iterator[None]:
+    """Mark the entries from here on as those that are recorded twice."""
+    before = getattr(tape, "stretch", (0, 0))
+    tape.stretch = next_memory(), len(tape.entries)
+    try:
+        yield
+    finally:
+        tape.stretch = before
 
 
 def _is_new(leaf: Any, trace: Tape, start: int) -> bool:
@@ -73,6 +90,7 @@ class _Resumed:
         del self.entries[stretch.start - self.start :]
 
 
+@runs_a_trace
 def _back(entry: Any, cotangents: list[Any]) -> None:
     """Run the stretch again, recorded from the same index on, and pull back through it."""
     g = cotangents.pop()
@@ -82,7 +100,8 @@ def _back(entry: Any, cotangents: list[Any]) -> None:
         kept = tape.entries, tape.record
         tape.entries, tape.record = resumed, resumed.append
         try:
-            leaves, _ = flatten_boxes(fun(*args, **kwargs))
+            with _stretch(tape):
+                leaves, _ = flatten_boxes(fun(*args, **kwargs))
         finally:
             tape.entries, tape.record = kept
     cotangents.extend([None] * len(resumed.entries))

@@ -64,8 +64,8 @@ def _refuse_array(frame: Any) -> NoReturn:
     if called == "[]=":
         raise AssignmentError(
             f"a traced value was assigned into a plain array, which cannot hold it ({place}). "
-            "Build the result with np.stack, np.concatenate or np.where; assignment into "
-            "np.zeros_like(x) of a traced x is planned."
+            "Make the array with plugrad_numpy.zeros(shape), with np.zeros_like(x) of a traced x, "
+            "or with np.zeros(shape, like=x)."
         )
     remedy = (
         _scipy_remedy(frame)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, cast
 from plugrad._box import Box, make_box, value_of
 from plugrad._calls import find_trace, holds_box, is_inexact
 from plugrad._containers import flatten
+from plugrad._emit import emit_parts
 from plugrad._names import label
 from plugrad._registry import registry
 from plugrad._reverse import flatten_boxes, pullback_of
-from plugrad._rule import emit_parts
 from plugrad._spaces import check_cotangent, check_tangent, lift, space_of
 from plugrad._trace import accumulate
 from plugrad.errors import CotangentError, KeywordError, NoRuleError, OutputError, TangentError

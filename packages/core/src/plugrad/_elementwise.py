@@ -17,9 +17,9 @@ import operator
 from typing import TYPE_CHECKING, Any
 
 from plugrad._box import Box
+from plugrad._emit import emit_tangent
 from plugrad._registry import registry
 from plugrad._residuals import VALUE, Uses
-from plugrad._rule import emit_tangent
 from plugrad._ruleset import over, times
 from plugrad._spaces import space_of
 from plugrad._trace import accumulate

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from plugrad._box import Box
 from plugrad._calls import fixed, holds_box, shrink
+from plugrad._emit import emit, emit_tangent, noted
 from plugrad._registry import registry
 from plugrad._residuals import SHAPE, VALUE
-from plugrad._rule import emit, emit_tangent, push
+from plugrad._rule import push
 from plugrad._spaces import VectorSpace, space_of
 from plugrad._trace import Buffer, accumulate
 from plugrad.errors import NoRuleError
@@ -34,6 +35,7 @@ __all__ = [
 ]
 
 _residuals = registry.residuals
+_views = registry.views
 _sequences: frozenset[type] = frozenset({list, tuple})
 _simple: frozenset[type] = frozenset({bool, int, NoneType, str})
 _whole: frozenset[type] = _sequences | {bool, int}
@@ -236,13 +238,18 @@ def first_argument(rule: Rule) -> Callable[..., Any]:
         ans = fun(value, *rest, **kwargs)
         if trace.record is None:
             t = rule.jvp(0)(x._node, ans, value, *rest, **kwargs)  # type: ignore[union-attr]
-            return emit_tangent(trace, ans, t, rule)
+            return noted(emit_tangent(trace, ans, t, rule), ans, x)
         like = value if need == VALUE and _tells_shape(value) else space_of(value)
         kept = like if like is value else _keep(value, need, like)
         kept_ans = ans if need_ans == VALUE else shrink(ans, need_ans) if need_ans else None
         if rest:
             rest = tuple([r if reads[k] else None for k, r in enumerate(rest, start=3)])
-        return emit(trace, ans, (back, x._node, kept_ans, kept, rest, kwargs, like))  # type: ignore[union-attr]
+        entry = (back, x._node, kept_ans, kept, rest, kwargs, like)  # type: ignore[union-attr]
+        out = emit(trace, ans, entry)
+        note = _views.get(ans.__class__)
+        if note is not None:
+            note(out, x, ans)
+        return out
 
     return traced
 
@@ -286,7 +293,8 @@ def selection(rule: Rule) -> Callable[..., Any]:
             index = fixed(index)
         value = x._value
         if trace.record is None:
-            return emit_tangent(trace, fun(value, index), fun(x._node, index), rule)
+            ans = fun(value, index)
+            return noted(emit_tangent(trace, ans, fun(x._node, index), rule), ans, x)
         try:
             space = x._space  # found at the first read of this box
         except AttributeError:
@@ -298,6 +306,9 @@ def selection(rule: Rule) -> Callable[..., Any]:
         box._trace = trace
         box._node = len(trace.entries)
         trace.record((back, x._node, space, index))
+        note = _views.get(ans.__class__)
+        if note is not None:
+            note(box, x, ans)
         return box
 
     return traced

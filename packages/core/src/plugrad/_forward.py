@@ -6,8 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from plugrad._box import Box, make_box
 from plugrad._containers import flatten
+from plugrad._memory import Memory
 from plugrad._notes import reveal_refusal
-from plugrad._reverse import Described, flatten_boxes, flatten_primals, strip_trace
+from plugrad._reverse import (
+    Described,
+    flatten_boxes,
+    flatten_primals,
+    runs_a_trace,
+    settled,
+    strip_trace,
+)
 from plugrad._spaces import check_tangent, space_of
 from plugrad._trace import ForwardTrace
 from plugrad.errors import ContainerError, TangentError
@@ -60,6 +68,7 @@ def require_tuples(operator: str, primals: Any, tangents: Any) -> None:
             )
 
 
+@runs_a_trace
 def push_forward(
     operator: object, call: Callable[[Any], Any], leaves: Any, tangents: Any, structure: Any
 ) -> tuple[Any, Any]:
@@ -68,6 +77,7 @@ def push_forward(
     boxes = [make_box(leaf, trace, t) for leaf, t in zip(leaves, tangents, strict=True)]
     try:
         out = call(structure.build(boxes))
+        out = settled(out) if Memory.used else out
     except ValueError as error:
         reveal_refusal(error)
         raise

@@ -237,6 +237,8 @@ def _commit(rules: Any, spaces: Any, boxes: Any, containers: Any, owner: str) ->
         registry.boxes.update(boxes.entries)
         registry.residuals.update(boxes.residuals)
         registry.promotions.update(boxes.promotions)
+        registry.mutable.update(boxes.mutable)
+        registry.views.update(boxes.views)
         registry.ufunc_calls.extend(boxes.ufunc_calls)
         registry.containers.update(containers.entries)
         for box, functions, accepts in boxes.methods:

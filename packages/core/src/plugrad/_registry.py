@@ -100,6 +100,8 @@ class Registry:
         self.rigid: set[type] = set()
         self.residuals: dict[type, Callable[[Any], Any]] = {}
         self.promotions: dict[type, Callable[[Any], Any]] = {}
+        self.mutable: dict[type, Callable[[Any], Any]] = {}
+        self.views: dict[type, Callable[[Any, Any, Any], None]] = {}
         self.ufunc_calls: list[Callable[..., Any]] = []
         self.positional = HandlerTable(self._make_positional)
         self.handlers = HandlerTable(self._make_handler)
@@ -202,6 +204,8 @@ class Registry:
                 self.rigid,
                 self.residuals,
                 self.promotions,
+                self.mutable,
+                self.views,
                 self.ufunc_calls,
                 self.positional.made,
                 self.handlers.made,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import sys
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from plugrad._box import Box, make_box
 from plugrad._containers import LEAF, Structure, flatten, is_container
+from plugrad._memory import Memory, frozen
 from plugrad._names import label
 from plugrad._notes import explain_failure, reveal_refusal
 from plugrad._spaces import check_cotangent, lift_argument, space_of
@@ -14,8 +16,11 @@ from plugrad.errors import CotangentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from types import FrameType
 
-__all__ = ["Pullback", "Recording", "pullback_of", "vjp"]
+F = TypeVar("F")
+
+__all__ = ["Pullback", "Recording", "is_tracing", "pullback_of", "vjp"]
 
 
 class Recording:
@@ -39,7 +44,8 @@ class Recording:
             boxes.append(make_box(leaf, tape, len(entries)))
             entries.append(None)
         try:
-            self.out = out = call(boxes[0] if structure is LEAF else structure.build(boxes))
+            out = call(boxes[0] if structure is LEAF else structure.build(boxes))
+            self.out = out = settled(out) if Memory.used else out
         except ValueError as error:
             reveal_refusal(error)
             raise
@@ -88,6 +94,34 @@ class Recording:
             released.append(cotangent)
             taken.add(id(cotangent))
         return released
+
+
+def is_tracing() -> bool:
+    """Whether the caller runs, in this thread, inside a function that is being differentiated.
+
+    No derivative depends on it: it tells a maker of arrays whether to make one that can hold traced
+    values.
+
+    Example:
+        >>> from plugrad import grad, is_tracing
+        >>> is_tracing(), grad(lambda x: x if is_tracing() else 0.0)(3.0)
+        (False, 1.0)
+    """
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None:
+        if frame.f_code in _RUNS:
+            return True
+        frame = frame.f_back
+    return False
+
+
+_RUNS = {Recording.__init__.__code__}  # where a function under differentiation is called
+
+
+def runs_a_trace(function: F) -> F:
+    """Say that this function calls a function under differentiation, for `is_tracing` to find."""
+    _RUNS.add(function.__code__)  # type: ignore[attr-defined]
+    return function
 
 
 class Pullback:
@@ -195,12 +229,15 @@ def strip_trace(out: Any, trace: Any) -> Any:
 
 def flatten_boxes(out: Any) -> tuple[list[Any], Structure]:
     """`flatten`, for outputs: an int stays what it is."""
-    return flatten(out, lift_leaf=as_is)
+    return flatten(out, lift_leaf=frozen)
 
 
-def as_is(value: Any) -> Any:
-    """A leaf as it stands."""
-    return value
+def settled(out: Any) -> Any:
+    """What a function returned, arrays that it wrote to as they are now; before the trace ends."""
+    if isinstance(out, Box):
+        return frozen(out)
+    leaves, structure = flatten_boxes(out)
+    return structure.build(leaves) if leaves else out
 
 
 def pullback_of(function: Callable[[Any], Any], x: Any) -> Callable[[Any], Any]:

@@ -9,30 +9,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from plugrad._box import Box, make_box
 from plugrad._calls import (
     find_trace,
     holds_box,
-    is_inexact,
     is_nested,
     nodes_of,
-    rebuild,
     shrink,
     spaces_of,
     tangents_of,
     unbox,
 )
+from plugrad._emit import emit, emit_tangent, noted
+from plugrad._memory import Memory, frozen
 from plugrad._names import name_of
 from plugrad._registry import registry
 from plugrad._residuals import VALUE, Uses, uses
-from plugrad._spaces import shape_of, space_of
+from plugrad._spaces import shape_of
 from plugrad._trace import SparseCotangent, Trace, accumulate
-from plugrad.errors import CotangentError, KeywordError, NoRuleError, TangentError
+from plugrad.errors import CotangentError, KeywordError, NoRuleError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-__all__ = ["Rule", "emit", "emit_parts", "emit_tangent", "push"]
+__all__ = ["Rule", "push"]
 
 _SEQUENCES = (list, tuple)
 _boxes = registry.boxes
@@ -98,6 +97,8 @@ class Rule:
         if kwargs or len(args) > 2:
             args, kwargs = self.without_out(args, kwargs)
             args, kwargs = self._arrange(args, kwargs)
+        if Memory.used:
+            args = tuple([frozen(a) for a in args])
         trace = find_trace(args)
         if trace is None:
             return self.fun(*args, **kwargs)
@@ -106,8 +107,10 @@ class Rule:
         ans = self.fun(*values, **kwargs)
         values, kwargs = self._as_arrays(values, kwargs)
         if trace.record is None:
-            return self._push_forward(trace, ans, args, values, kwargs, slots)
-        return self._record(trace, ans, args, values, kwargs, slots)
+            out = self._push_forward(trace, ans, args, values, kwargs, slots)
+        else:
+            out = self._record(trace, ans, args, values, kwargs, slots)
+        return noted(out, ans, args[0]) if slots == [0] else out
 
     def _arrange(
         self, args: tuple[Any, ...], kwargs: Mapping[str, Any]
@@ -326,68 +329,6 @@ def push(cotangents: list[Any], node: Any, gx: Any, space: Any, rule: Rule, k: i
             )
         gx = space.project(gx)
     cotangents[node] = accumulate(cotangents[node], gx)
-
-
-def emit(trace: Trace, ans: Any, entry: Any) -> Any:
-    """Append an entry and box its answer; each part of a tuple or list gets a node."""
-    cls = _boxes.get(ans.__class__)
-    if cls is None:
-        if isinstance(ans, _SEQUENCES):
-            return rebuild(ans, emit_parts(trace, ans, entry, is_inexact))
-        cls = _boxes[ans.__class__]
-    box: Box = cls()
-    box._value = ans
-    box._trace = trace
-    box._node = len(trace.entries)
-    trace.record(entry)  # type: ignore[misc]
-    return box
-
-
-def emit_parts(
-    trace: Trace, parts: Iterable[Any], entry: Any, traced: Callable[[Any], bool]
-) -> list[Any]:
-    """Append an entry with several answers and box those that are `traced`.
-
-    Its backward step gets a list with a cotangent for each answer, None where nothing arrived.
-    """
-    record: Any = trace.record
-    root = len(trace.entries)
-    record(entry)
-    parts = list(parts)
-    for j, part in enumerate(parts):
-        if traced(part):
-            node = len(trace.entries)
-            record((_back_part, root, j, len(parts)))
-            parts[j] = make_box(part, trace, node)
-    return parts
-
-
-def _back_part(entry: Any, cotangents: list[Any]) -> None:
-    """Hand the cotangent of one part of a tuple to the entry of the whole."""
-    _, node, j, n = entry
-    g = cotangents.pop()
-    if cotangents[node] is None:
-        cotangents[node] = [None] * n
-    cotangents[node][j] = g
-
-
-def emit_tangent(trace: Trace, ans: Any, tangent: Any, rule: Rule) -> Any:
-    """Box an answer with its tangent; a None tangent is a zero and needs no box."""
-    if tangent is None:
-        return ans
-    if ans.__class__ not in registry.boxes and isinstance(ans, _SEQUENCES):
-        parts = [
-            part if t is None or not is_inexact(part) else emit_tangent(trace, part, t, rule)
-            for part, t in zip(ans, tangent, strict=True)
-        ]
-        return rebuild(ans, parts)
-    space = space_of(ans)
-    if not rule.broadcasts and shape_of(tangent) != space.shape:
-        raise TangentError(
-            f"the JVP of {rule.name} ({rule.place}) returned a tangent of shape "
-            f"{shape_of(tangent)} for a result of shape {space.shape}: the two must be equal."
-        )
-    return make_box(ans, trace, space.spread(tangent))
 
 
 def _add_tangents(a: Any, b: Any) -> Any:

@@ -48,9 +48,10 @@ class Trace:
     that one attribute answers all three questions on the hot path.
     """
 
-    __slots__ = ("entries", "id", "lock", "operator", "record")
+    __slots__ = ("entries", "id", "lock", "operator", "record", "stretch")
 
     lock: Any  # set where a stretch of the tape may run again
+    stretch: tuple[int, int]  # while it runs: the ids of the first memory and node made in it
 
     def __init__(self, operator: object, record: Callable[[Any], None] | None, entries: list[Any]):
         self.id = next(_ids)
@@ -61,6 +62,11 @@ class Trace:
     def close(self) -> None:
         """End the trace: from now on an operation on one of its boxes raises `LeakedBoxError`."""
         self.record = _Closed(self.operator)
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the operator that opened this trace has returned."""
+        return self.record.__class__ is _Closed
 
     def require_open(self) -> None:
         """Raise `LeakedBoxError` if the trace has ended."""

@@ -86,6 +86,8 @@ class BoxSet:
         self.methods: list[tuple[type[Box], Mapping[str, Any], frozenset[type] | None]] = []
         self.residuals: dict[type, Callable[[Any], Any]] = {}
         self.promotions: dict[type, Callable[[Any], Any]] = {}
+        self.mutable: dict[type, Callable[[Any], Any]] = {}
+        self.views: dict[type, Callable[[Any, Any, Any], None]] = {}
         self.ufunc_calls: list[Callable[..., Any]] = []
 
     def register(self, cls: type, box: type[Box]) -> None:
@@ -117,6 +119,17 @@ class BoxSet:
     def promote(self, cls: type, function: Callable[[Any], Any]) -> None:
         """Boxes of `cls` go through `function` (a traced one) before a NumPy function sees them."""
         self.promotions[cls] = function
+
+    def writable(self, box: type[Box], freeze: Callable[[Any], Any]) -> None:
+        """Boxes of this class can be written to; `freeze(x)` is what x is at this moment.
+
+        Operations keep the frozen form, which no later write changes.
+        """
+        self.mutable[box] = freeze
+
+    def view(self, cls: type, note: Callable[[Any, Any, Any], None]) -> None:
+        """Results of `cls` may be views: `note(box, parent, result)` is told what came of what."""
+        self.views[cls] = note
 
     def ufunc_call(self, function: Callable[..., Any]) -> None:
         """`function(ufunc, method, inputs, kwargs)` serves calls with keywords or by method."""

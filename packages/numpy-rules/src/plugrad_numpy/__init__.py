@@ -16,16 +16,28 @@ from typing import Any
 import numpy as np
 
 from plugrad_numpy.constructors import (
-    arange,
-    array,
     asanyarray,
     asarray,
     asarray_chkfinite,
     ascontiguousarray,
     asfortranarray,
     fromiter,
-    full,
     require,
+)
+from plugrad_numpy.fresh import (
+    arange,
+    array,
+    copy,
+    empty,
+    empty_like,
+    eye,
+    full,
+    full_like,
+    identity,
+    ones,
+    ones_like,
+    zeros,
+    zeros_like,
 )
 from plugrad_numpy.functional import apply_along_axis, apply_over_axes, ndenumerate, piecewise
 from plugrad_numpy.index_tricks import c_, mgrid, ogrid, r_
@@ -47,6 +59,16 @@ __all__ = [  # noqa: PLE0604 - NumPy's names are strings
     "ascontiguousarray",
     "asfortranarray",
     "c_",
+    "zeros_like",
+    "zeros",
+    "ones_like",
+    "ones",
+    "identity",
+    "full_like",
+    "eye",
+    "empty_like",
+    "empty",
+    "copy",
     "fromiter",
     "full",
     "kaiser",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from typing import Any, NoReturn
 
 import numpy as np
@@ -26,13 +27,24 @@ def _method(function: Any) -> Any:
     return method
 
 
-def _in_place(name: str, instead: str) -> Any:
-    """A method of ndarray that would change the array."""
+def _operator(function: Any) -> Any:
+    """A method for an operator that writes, such as `x += y`."""
+
+    def method(self: Any, *args: Any) -> Any:
+        return _handlers[function](self, *args)
+
+    method.__name__ = method.__qualname__ = f"__{function.__name__}__"
+    method.__doc__ = f"`operator.{function.__name__}`, with NumPy's meaning."
+    return method
+
+
+def _refused(name: str, instead: str) -> Any:
+    """A method of ndarray that would change what an array is."""
 
     def method(self: Any, *args: Any, **kwargs: Any) -> NoReturn:
         raise AssignmentError(
-            f"x.{name}() changes an array in place, which is planned for traced arrays and not "
-            f"there yet: write {instead}."
+            f"x.{name}() changes what an array is, not only its elements, which traced arrays do "
+            f"not do: write {instead}."
         )
 
     method.__name__ = method.__qualname__ = name
@@ -76,13 +88,34 @@ class ArrayMethods:
     trace = _method(np.trace)
     var = _method(np.var)
 
-    fill = _in_place("fill", "np.full_like(x, value)")
-    partition = _in_place("partition", "np.partition(x, kth)")
-    put = _in_place("put", "np.where(mask, values, x)")
-    resize = _in_place("resize", "np.resize(x, shape)")
-    setfield = _in_place("setfield", "np.where(mask, values, x)")
-    setflags = _in_place("setflags", "x.copy()")
-    sort = _in_place("sort", "np.sort(x)")
+    resize = _refused("resize", "np.resize(x, shape)")
+    setfield = _refused("setfield", "x[index] = value")
+    setflags = _refused("setflags", "x.copy()")
+    put = _method(np.put)
+
+    __setitem__ = _operator(operator.setitem)
+    __iadd__ = _operator(operator.iadd)
+    __isub__ = _operator(operator.isub)
+    __imul__ = _operator(operator.imul)
+    __itruediv__ = _operator(operator.itruediv)
+    __ifloordiv__ = _operator(operator.ifloordiv)
+    __imod__ = _operator(operator.imod)
+    __ipow__ = _operator(operator.ipow)
+    __imatmul__ = _operator(operator.imatmul)
+
+    def fill(self, value: Any) -> None:
+        """Write one value to all elements."""
+        self[...] = value
+
+    def sort(
+        self, axis: int = -1, kind: Any = None, order: Any = None, *, stable: bool | None = None
+    ) -> None:
+        """Sort in place; see `numpy.sort`."""
+        self[...] = np.sort(self, axis, kind, order, stable=stable)  # type: ignore[call-overload]
+
+    def partition(self, kth: Any, axis: int = -1, kind: str = "introselect") -> None:
+        """Partition in place; see `numpy.partition`."""
+        self[...] = np.partition(self, kth, axis, kind)  # type: ignore[call-overload]
 
     def reshape(self, *shape: Any, order: str = "C", copy: bool | None = None) -> Any:
         """`numpy.reshape`; the shape as a tuple or as separate ints."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import numpy as np
 
 from plugrad import Box, registry, value_of
-from plugrad.errors import AssignmentError, PlugradError
+from plugrad.errors import PlugradError
 from plugrad_numpy.array_methods import ArrayMethods
 
 if TYPE_CHECKING:
@@ -51,11 +51,25 @@ class MissingAttributeError(PlugradError, AttributeError):
     """An attribute of arrays that a traced array cannot have; the message says why."""
 
 
+def call_with_out(function: Any, args: Any, kwargs: Any) -> Any:
+    """A NumPy function called with an array for its result; a rule of `assignment` serves it."""
+    return _handlers[call_with_out](function, args, kwargs)
+
+
 class ArrayBox(ArrayMethods, Box):
     """A traced array: its operators and methods go to the rules of NumPy's functions."""
 
-    __slots__ = ()
+    __slots__ = ("__weakref__", "_alias")
     __array_priority__ = 100.0
+
+    _alias: (
+        Any  # weak references to the boxes that may be views of this one, or what it is a view of
+    )
+
+    def __array_function__(self, function: Any, types: Any, args: Any, kwargs: Any) -> Any:
+        if kwargs and kwargs.get("out") is not None:
+            return _handlers[call_with_out](function, args, kwargs)
+        return super().__array_function__(function, types, args, kwargs)
 
     # -- what it looks like ------------------------------------------------------------------------
 
@@ -178,12 +192,6 @@ class ArrayBox(ArrayMethods, Box):
         )
 
     # -- what it cannot do -------------------------------------------------------------------------
-
-    def __setitem__(self, index: Any, value: Any) -> NoReturn:
-        raise AssignmentError(
-            "assignment into a traced array, x[i] = v, is planned and not there yet: build the "
-            "new array with np.where(mask, v, x), np.concatenate or np.stack."
-        )
 
     def __delitem__(self, index: Any) -> NoReturn:
         raise ValueError("cannot delete array elements")

@@ -71,6 +71,8 @@ def asarray(a: Any, dtype: Any = None, order: Any = None, **options: Any) -> Any
         >>> grad(lambda x: asarray(x) * asarray([x, x])[0])(3.0)
         6.0
     """
+    if isinstance(a, Box):
+        return _assembled(a, dtype)
     try:
         if options or dtype is not None or order is not None:
             return _asarray(a, dtype, order, **options)
@@ -81,6 +83,8 @@ def asarray(a: Any, dtype: Any = None, order: Any = None, **options: Any) -> Any
 
 def asanyarray(a: Any, dtype: Any = None, order: Any = None, **options: Any) -> Any:
     """`numpy.asanyarray`; a traced array comes back as it is."""
+    if isinstance(a, Box):
+        return _assembled(a, dtype)
     try:
         if options or dtype is not None or order is not None:
             return _asanyarray(a, dtype, order, **options)
@@ -91,6 +95,8 @@ def asanyarray(a: Any, dtype: Any = None, order: Any = None, **options: Any) -> 
 
 def ascontiguousarray(a: Any, dtype: Any = None, **options: Any) -> Any:
     """`numpy.ascontiguousarray`; a traced array comes back as it is, with an axis at least."""
+    if isinstance(a, Box):
+        return np.atleast_1d(_assembled(a, dtype))
     try:
         if options or dtype is not None:
             return _ascontiguousarray(a, dtype, **options)
@@ -101,6 +107,8 @@ def ascontiguousarray(a: Any, dtype: Any = None, **options: Any) -> Any:
 
 def asfortranarray(a: Any, dtype: Any = None, **options: Any) -> Any:
     """`numpy.asfortranarray`; a traced array comes back as it is, with an axis at least."""
+    if isinstance(a, Box):
+        return np.atleast_1d(_assembled(a, dtype))
     try:
         if options or dtype is not None:
             return _asfortranarray(a, dtype, **options)

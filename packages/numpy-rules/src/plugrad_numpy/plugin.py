@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from plugrad import RuleSet, hookimpl
 from plugrad_numpy.boxes import ArrayBox, NumberBox
+from plugrad_numpy.buffers import BufferBox, freeze, note_inner_view, note_view
 from plugrad_numpy.operators import OPERATORS
 from plugrad_numpy.operators import rules as operator_rules
 from plugrad_numpy.rules.creation import as_complex128, as_float64
@@ -24,6 +26,7 @@ __all__ = ["plugrad_boxes", "plugrad_rules", "plugrad_vector_spaces"]
 
 TOPICS = (
     "arranging",
+    "assignment",
     "bilinear",
     "contraction",
     "creation",
@@ -108,5 +111,10 @@ def plugrad_boxes(boxes: BoxSet) -> None:
     boxes.residual(tuple, np.asarray)
     boxes.promote(float, as_float64)
     boxes.promote(complex, as_complex128)
+    boxes.residual(ArrayBox, copy)
+    boxes.residual(BufferBox, freeze)
+    boxes.writable(BufferBox, freeze)
+    boxes.view(np.ndarray, note_view)
+    boxes.view(ArrayBox, note_inner_view)
     boxes.operators(ArrayBox, OPERATORS)
     boxes.ufunc_call(call_ufunc)

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from plugrad import Box, registry, value_of
-from plugrad.errors import AssignmentError, KeywordError, RefusedError
+from plugrad import registry, value_of
+from plugrad_numpy.buffers import freeze
 from plugrad_numpy.gufunc_calls import call_gufunc
-from plugrad_numpy.ufunc_parts import call_where, cast_all, check_keywords, label
+from plugrad_numpy.ufunc_parts import call_where, cast_all, check_keywords
 from plugrad_numpy.ufunc_reductions import accumulate, reduce, reduceat
+from plugrad_numpy.writing import write_at, write_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,18 +32,16 @@ def call_ufunc(
 
     Raises `KeywordError` for a keyword that cannot be differentiated, and `RefusedError` for `at`.
     """
+    if method == "at":
+        return write_at(ufunc, *inputs)
+    if "out" in kwargs:
+        rest = {name: a for name, a in kwargs.items() if name != "out"}
+        found = getattr(ufunc, method)(*map(freeze, inputs), **rest)
+        where = rest.get("where", True) if method == "__call__" else True
+        return write_out(found, kwargs["out"], ufunc.__name__, where)
     row = registry.row(ufunc)
     if row is not None and row.kind == "nondifferentiable":
         return _untraced(ufunc, method, inputs, kwargs)
-    if "out" in kwargs:
-        if method == "__call__" and kwargs["out"][0] is inputs[0]:
-            raise AssignmentError(
-                f"a traced value was combined in place with a plain array, which cannot hold it (by"
-                f" an operator like +=, {ufunc.__name__}): write z = z + x instead of z += x."
-            )
-        raise KeywordError(
-            f"{label(ufunc, method)}: out= cannot be differentiated; use the value returned."
-        )
     if ufunc.signature is not None:
         return _generalised(ufunc, method, inputs, **kwargs)
     return _METHODS[method](ufunc, *inputs, **kwargs)
@@ -51,8 +50,6 @@ def call_ufunc(
 def _untraced(
     ufunc: np.ufunc, method: str, inputs: tuple[Any, ...], kwargs: Mapping[str, Any]
 ) -> Any:
-    if any(isinstance(a, Box) for a in kwargs.get("out", ())):
-        raise KeywordError(f"{label(ufunc, method)}: out= cannot be a traced value.")
     plain = {name: value_of(a) for name, a in kwargs.items()}
     return getattr(ufunc, method)(*[value_of(a) for a in inputs], **plain)
 
@@ -83,18 +80,10 @@ def _outer(ufunc: np.ufunc, a: Any, b: Any, **kwargs: Any) -> Any:
     return _call(ufunc, np.reshape(a, shape), b, **kwargs)
 
 
-def _at(ufunc: np.ufunc, *_inputs: Any, **_kwargs: Any) -> Any:
-    raise RefusedError(
-        f"{label(ufunc, 'at')} writes into its first argument, which a traced computation cannot "
-        "follow; write a product with a matrix of zeros and ones, or gather with x[index]."
-    )
-
-
 _METHODS: dict[str, Callable[..., Any]] = {
     "__call__": _call,
     "outer": _outer,
     "reduce": reduce,
     "accumulate": accumulate,
     "reduceat": reduceat,
-    "at": _at,
 }

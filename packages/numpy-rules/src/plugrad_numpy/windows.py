@@ -23,9 +23,9 @@ def kaiser(M: Any, beta: Any) -> Any:
     """
     if not isinstance(beta, Box):
         return np.kaiser(value_of(M), beta)
-    beta = np.multiply(beta, np.float64(1))  # to compute in double precision, as NumPy does
+    width: Any = np.multiply(beta, np.float64(1))  # computes in double precision, as NumPy does
     u = np.kaiser(value_of(M), 0.0)  # ones, as many as there are
     if u.size > 1:
         u = np.arange(u.size) * (2 / (value_of(M) - 1)) - 1
-        return np.i0(beta * np.sqrt(np.clip(1 - u * u, 0, None))) / np.i0(beta)
-    return u * np.i0(beta) / np.i0(beta)
+        return np.i0(width * np.sqrt(np.clip(1 - u * u, 0, None))) / np.i0(width)
+    return u * np.i0(width) / np.i0(width)

@@ -78,13 +78,12 @@ rules.composite(np.resize, resize)
 # -- triangles and diagonals -----------------------------------------------------------------------
 
 
-def diagonal(a: Any, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
-    """`numpy.diagonal`: a read of equal indices along two axes, which go last."""
-    last = np.moveaxis(a, (axis1, axis2), (-2, -1))
-    rows, columns = last.shape[-2:]
-    count = max(0, min(rows + min(offset, 0), columns - max(offset, 0)))
-    places = np.arange(count)
-    return last[..., places - min(offset, 0), places + max(offset, 0)]
+def _diagonal(g: Any, ans: Any, a: Any, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
+    whole = np.zeros_like(g, shape=a.shape)
+    places = np.arange(g.shape[-1])
+    last = np.moveaxis(whole, (axis1, axis2), (-2, -1))
+    last[..., places - min(offset, 0), places + max(offset, 0)] = g
+    return whole
 
 
 def _on_diagonal(v: Any, k: int) -> Any:
@@ -103,6 +102,6 @@ def diag(v: Any, k: int = 0) -> Any:
 rules.linear(np.tril, lambda g, ans, m, k=0: np.tril(g, k))
 rules.linear(np.triu, lambda g, ans, m, k=0: np.triu(g, k))
 rules.linear(_on_diagonal, lambda g, ans, v, k: np.diagonal(g, k))
-rules.composite(np.diagonal, diagonal)
+rules.linear(np.diagonal, _diagonal)
 rules.composite(np.diag, diag)
 rules.composite(np.diagflat, lambda v, k=0: diag(np.ravel(v), k))

@@ -80,7 +80,6 @@ rules.linear(_cast, _pass_back)
 rules.linear(np.copy, _pass_back)
 rules.composite(np.astype, _astype)
 rules.composite(np.full_like, full_like, takes_numbers=True)
-rules.nondifferentiable(np.zeros_like, np.ones_like, np.empty_like)
 
 # -- evenly spaced numbers -------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from plugrad import RuleSet
-from plugrad_numpy import constructors, functional, index_tricks
+from plugrad_numpy import constructors, fresh, functional, index_tricks
 from plugrad_numpy.vectorized import vectorize
 
 __all__ = ["rules"]
@@ -20,7 +20,7 @@ rules = RuleSet()
 
 # -- making arrays ---------------------------------------------------------------------------------
 
-rules.composite(np.array, constructors.array)
+rules.composite(np.array, fresh.array)
 rules.composite(np.asarray, constructors.asarray)
 rules.composite(np.asanyarray, constructors.asanyarray)
 rules.composite(np.asarray_chkfinite, constructors.asarray_chkfinite)
@@ -28,8 +28,8 @@ rules.composite(np.ascontiguousarray, constructors.ascontiguousarray)
 rules.composite(np.asfortranarray, constructors.asfortranarray)
 rules.composite(np.require, constructors.require)
 rules.composite(np.fromiter, constructors.fromiter)
-rules.composite(np.full, constructors.full)
-rules.composite(np.arange, constructors.arange)
+rules.composite(np.full, fresh.full)
+rules.composite(np.arange, fresh.arange)
 rules.composite(np.r_, index_tricks.r_)
 rules.composite(np.c_, index_tricks.c_)
 rules.composite(np.mgrid, index_tricks.mgrid)

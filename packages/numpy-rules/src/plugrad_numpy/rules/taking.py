@@ -84,16 +84,3 @@ rules.composite(np.choose, choose)
 rules.composite(np.compress, compress)
 rules.composite(np.extract, extract)
 rules.composite(np.select, select, takes_numbers=True)
-
-_IN_PLACE = (
-    "it changes an array in place. Build the changed array with np.where, np.concatenate or "
-    "np.stack; assignment into traced arrays is planned."
-)
-for _function in (np.put, np.put_along_axis, np.place, np.putmask, np.fill_diagonal):
-    rules.refused(_function, _IN_PLACE)
-rules.refused(
-    np.copyto,
-    "it writes into a plain array, which cannot hold a traced value; so does np.full_like of a "
-    "plain array. Write x * np.ones(shape), np.broadcast_to(x, shape), or "
-    "plugrad_numpy.full(shape, x).",
-)

@@ -25,7 +25,7 @@ def _named(names: str) -> list[Any]:
 # -- plain values come out -------------------------------------------------------------------------
 
 # arrays of constants, and of indices; the shape is read off a traced array
-rules.nondifferentiable(*_named("empty zeros ones eye identity tri indices mask_indices ndindex"))
+rules.nondifferentiable(*_named("tri indices mask_indices ndindex"))
 rules.nondifferentiable(*_named("diag_indices tril_indices triu_indices broadcast_shapes"))
 rules.nondifferentiable(*_named("diag_indices_from tril_indices_from triu_indices_from"))
 rules.nondifferentiable(*_named("ravel_multi_index unravel_index packbits unpackbits"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 __all__ = ["ACCEPTED"]
 
 _OF_ANY_UFUNC = "one function serves it for every ufunc; plugrad_numpy has rows for it"
-_KEYWORDS = ("where", "casting", "order", "dtype", "subok", "signature")
+_KEYWORDS = ("out", "where", "casting", "order", "dtype", "subok", "signature")
 
 # What the audit finds and may stay, with the reason.
 ACCEPTED = {

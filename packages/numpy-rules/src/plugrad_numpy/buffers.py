@@ -1,0 +1,377 @@
+"""`BufferBox`: a traced array that is written to, by x[i] = v or x += y, and its views.
+
+Any `ArrayBox` becomes one at the first write, together with the views that were taken of it.  A
+`BufferBox` is thawed memory: for every operation it stands for its value at that moment, `frozen`.
+"""
+
+from __future__ import annotations
+
+import operator
+from typing import TYPE_CHECKING, Any
+from weakref import ref
+
+import numpy as np
+
+from plugrad import Box, Memory, registry, require_inside, value_of
+from plugrad_numpy.boxes import ArrayBox
+from plugrad_numpy.constructors import asarray
+from plugrad_numpy.storage import ArrayStorage, Layout, Place, layout_of, spread_out
+from plugrad_numpy.views import VIEWING, View, plain_index
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "BufferBox",
+    "add_at",
+    "assign",
+    "buffer",
+    "freeze",
+    "note_inner_view",
+    "note_view",
+    "thaw",
+    "writable",
+]
+
+_view_of: Any = Box.__dict__["_space"]  # the slot in which a BufferBox keeps its View
+
+
+def freeze(x: Any) -> Any:
+    """What a BufferBox holds at this moment; lists and tuples are looked into.
+
+    An ArrayBox that no later write changes, or a plain array.
+    """
+    if x.__class__ is BufferBox:
+        return _view_of.__get__(x).frozen()
+    if x.__class__ is list or x.__class__ is tuple:
+        return x.__class__([freeze(part) for part in x])
+    return x
+
+
+def buffer(a: Any) -> BufferBox:
+    """A BufferBox with the elements of a plain array that is nobody else's."""
+    layout, size = layout_of(a)
+    flat = _flat(a, layout, size)
+    box: BufferBox = _boxed(View(Memory(ArrayStorage(flat)), layout))
+    return box
+
+
+def writable(a: Any) -> Any:
+    """A new array as one that traced values can be assigned to, if its dtype has derivatives.
+
+    What comes of such an array is one, too; anything but a plain array passes through.
+    """
+    if a.__class__ is np.ndarray and a.base is None and a.dtype.kind in "fc":
+        return buffer(a)
+    return a
+
+
+def _flat(a: Any, layout: Layout, size: int) -> Any:
+    """Flat memory with the elements of an array: its own where it owns as much, else a copy."""
+    if a.flags.forc and a.flags.owndata:
+        return a.reshape(-1, order="A") if a.flags.c_contiguous else a.T.reshape(-1)
+    return spread_out(a, layout, size)
+
+
+# -- from a box that is only read to one that is written to ----------------------------------------
+
+
+def note_view(box: Any, parent: Any, result: Any) -> None:
+    """Remember that the result of an operation on `parent` is a view of its array, if it is."""
+    base, value = result.base, parent._value
+    if (
+        base is value
+        or result is value
+        or (base is not None and base is getattr(value, "base", None))
+    ):
+        _link(box, parent)
+
+
+def note_inner_view(box: Any, parent: Any, result: Any) -> None:
+    """The same where the result is traced itself, by an outer trace."""
+    value, whole = value_of(result), value_of(parent)
+    if value is whole or getattr(value, "base", None) is not None:
+        _link(box, parent)
+
+
+def _link(box: Any, parent: Any) -> None:
+    """Let a view know the box at the root, which has weak references to its views."""
+    alias = getattr(parent, "_alias", None)
+    if alias is None:
+        if parent.__class__ is ArrayBox:  # a BufferBox makes its views itself
+            parent._alias = [ref(box)]
+            box._alias = parent
+        return
+    if alias.__class__ is not list:
+        parent, alias = alias, alias._alias
+    box._alias = parent
+    alias.append(ref(box))
+    if not len(alias) & 255:  # forget the views that are gone
+        alias[:] = [r for r in alias if r() is not None]
+
+
+def thaw(box: ArrayBox) -> BufferBox:
+    """Make an ArrayBox, and all that share its memory, BufferBoxes of one copy of that memory."""
+    if box.__class__ is BufferBox:
+        return box
+    root = _root(box)
+    plain = value_of(root)
+    if not isinstance(plain, np.ndarray):
+        raise TypeError(f"{type(plain).__name__!r} object does not support item assignment")
+    require_inside(root)
+    if not plain.flags.writeable:
+        raise ValueError("assignment destination is read-only")
+    layout, size = layout_of(plain)
+    memory = Memory(ArrayStorage(np.zeros(size, plain.dtype)))
+    memory.put(Place(layout), root.__copy__())
+    source = _Ends(plain)
+    alias = getattr(root, "_alias", [])
+    views = [r() for r in alias] if alias.__class__ is list else []
+    for view in (root, *views):
+        if view is not None and view.__class__ is not BufferBox and _shares(view, plain):
+            _convert(view, memory, layout.within(value_of(view), source))
+    return box  # type: ignore[return-value]
+
+
+def _root(box: ArrayBox) -> ArrayBox:
+    """The box of the array that this one is a view of, or the box itself."""
+    alias: Any = getattr(box, "_alias", [])
+    return box if alias.__class__ is list or not _shares(box, value_of(alias)) else alias
+
+
+def _shares(box: ArrayBox, plain: Any) -> bool:
+    value = value_of(box)
+    return value is plain or np.may_share_memory(value, plain)
+
+
+class _Ends:
+    """Stands in for flat memory that begins where an array's elements begin."""
+
+    def __init__(self, a: Any):
+        low = np.lib.array_utils.byte_bounds(a)[0] if a.size else 0
+        self.__array_interface__ = {"data": (low, False)}
+
+
+def _convert(box: Any, memory: Memory, layout: Layout) -> None:
+    value = box.__copy__()
+    for slot in ("_value", "_trace", "_node"):
+        delattr(box, slot)
+    if hasattr(box, "_alias"):
+        del box._alias
+    box.__class__ = BufferBox
+    _view_of.__set__(box, View(memory, layout, value))
+
+
+def freeze_values(kwargs: Mapping[str, Any]) -> dict[str, Any]:
+    """Keyword arguments, frozen."""
+    return {name: freeze(a) for name, a in kwargs.items()}
+
+
+WRITERS = frozenset({np.copyto, np.put, np.put_along_axis, np.place, np.putmask, np.fill_diagonal})
+
+
+# -- functions and methods that give views ---------------------------------------------------------
+
+
+def _seen_through(function: Any, box: BufferBox, *args: Any, **kwargs: Any) -> Any:
+    """What a function that gives views makes of a BufferBox; None where it has to copy."""
+    view = _view_of.__get__(box)
+    found = function(
+        view.plain(), *map(value_of, args), **{name: value_of(a) for name, a in kwargs.items()}
+    )
+    if isinstance(found, np.ndarray):
+        return _boxed(view.part(found))
+    parts = [view.part(part) for part in found]
+    return None if None in parts else found.__class__([_boxed(part) for part in parts])
+
+
+def _boxed(view: View | None) -> Any:
+    if view is None:
+        return None
+    box = BufferBox()
+    _view_of.__set__(box, view)
+    return box
+
+
+def _view_method(name: str) -> Any:
+    def method(self: Any, *args: Any, **kwargs: Any) -> Any:
+        view = _view_of.__get__(self)
+        part = view.part(getattr(view.plain(), name)(*args, **kwargs))
+        return _boxed(part) if part else writable(getattr(freeze(self), name)(*args, **kwargs))
+
+    method.__name__ = method.__qualname__ = name
+    method.__doc__ = f"`ndarray.{name}`: a view where NumPy's is one."
+    return method
+
+
+def _view_attribute(name: str, doc: str) -> Any:
+    def attribute(self: Any) -> Any:
+        view = _view_of.__get__(self)
+        return _boxed(view.part(getattr(view.plain(), name)))
+
+    return property(attribute, doc=doc)
+
+
+def _operator(function: Any) -> Any:
+    return lambda self, *others: writable(function(freeze(self), *map(freeze, others)))
+
+
+def _reflected(function: Any) -> Any:
+    return lambda self, other: writable(function(freeze(other), freeze(self)))
+
+
+def assign(x: Any, index: Any, value: Any) -> None:
+    """Assign x[index] = value to a traced array."""
+    thaw(x)[index] = value
+
+
+def add_at(x: BufferBox, index: Any, value: Any) -> None:
+    """Add values at an index, each of repeated ones."""
+    _view_of.__get__(x).add(plain_index(index), value)
+
+
+class BufferBox(ArrayBox):
+    """An array in a function under differentiation whose elements have been written to.
+
+    It behaves as the NumPy array does: views alias it, operations see its elements as they are.
+    """
+
+    __slots__ = ()
+
+    # -- as other boxes see it: its value at this moment -------------------------------------------
+
+    @property
+    def _value(self) -> Any:
+        value = freeze(self)
+        return value._value if isinstance(value, Box) else value
+
+    @property
+    def _trace(self) -> Any:  # type: ignore[override]
+        value = freeze(self)
+        return value._trace if isinstance(value, Box) else None
+
+    @property
+    def _node(self) -> Any:
+        value = freeze(self)
+        return value._node if isinstance(value, Box) else None
+
+    def _plain(self) -> Any:
+        return _view_of.__get__(self).plain()
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The shape."""
+        shape: tuple[int, ...] = _view_of.__get__(self).layout.shape
+        return shape
+
+    @property
+    def dtype(self) -> Any:
+        """The dtype."""
+        return _view_of.__get__(self).layout.dtype
+
+    @property
+    def ndim(self) -> int:
+        """The number of axes."""
+        return len(self.shape)
+
+    @property
+    def size(self) -> int:
+        """The number of elements."""
+        return int(self._plain().size)
+
+    @property
+    def flags(self) -> Any:
+        """The memory layout."""
+        return self._plain().flags
+
+    @property
+    def strides(self) -> tuple[int, ...]:
+        """Bytes to step along each axis."""
+        return tuple(self._plain().strides)
+
+    def __len__(self) -> int:
+        return len(self._plain())
+
+    def __copy__(self) -> Any:
+        return np.copy(freeze(self), order="K")
+
+    # -- views -------------------------------------------------------------------------------------
+
+    T = _view_attribute("T", "The axes in reverse order.")
+    mT = _view_attribute("mT", "The last two axes exchanged.")  # noqa: N815 - NumPy's name
+    real = _view_attribute("real", "The real part.")
+    imag = _view_attribute("imag", "The imaginary part.")
+    diagonal = _view_method("diagonal")
+    ravel = _view_method("ravel")
+    reshape = _view_method("reshape")
+    squeeze = _view_method("squeeze")
+    swapaxes = _view_method("swapaxes")
+    transpose = _view_method("transpose")
+
+    # -- operations --------------------------------------------------------------------------------
+
+    __add__, __radd__ = _operator(operator.add), _reflected(operator.add)
+    __sub__, __rsub__ = _operator(operator.sub), _reflected(operator.sub)
+    __mul__, __rmul__ = _operator(operator.mul), _reflected(operator.mul)
+    __truediv__, __rtruediv__ = _operator(operator.truediv), _reflected(operator.truediv)
+    __floordiv__, __rfloordiv__ = _operator(operator.floordiv), _reflected(operator.floordiv)
+    __mod__, __rmod__ = _operator(operator.mod), _reflected(operator.mod)
+    __pow__, __rpow__ = _operator(operator.pow), _reflected(operator.pow)
+    __matmul__, __rmatmul__ = _operator(operator.matmul), _reflected(operator.matmul)
+    __divmod__, __rdivmod__ = _operator(divmod), _reflected(divmod)
+    __neg__ = _operator(operator.neg)
+    __pos__ = _operator(operator.pos)
+    __abs__ = _operator(operator.abs)
+    __lt__ = _operator(operator.lt)
+    __le__ = _operator(operator.le)
+    __gt__ = _operator(operator.gt)
+    __ge__ = _operator(operator.ge)
+    __eq__ = _operator(operator.eq)
+    __ne__ = _operator(operator.ne)
+    __hash__ = ArrayBox.__hash__
+
+    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
+        if method == "at" or "out" in kwargs:
+            return registry.call_ufunc(ufunc, method, inputs, kwargs)
+        return writable(getattr(ufunc, method)(*map(freeze, inputs), **freeze_values(kwargs)))
+
+    def __array_function__(self, function: Any, types: Any, args: Any, kwargs: Any) -> Any:
+        if function in VIEWING and args[:1] and args[0].__class__ is BufferBox:
+            shared = _seen_through(function, *args, **kwargs)
+            if shared is not None:
+                return shared
+        if function in WRITERS or "out" in kwargs:
+            return super().__array_function__(function, types, args, kwargs)
+        return writable(function(*freeze(args), **freeze_values(kwargs)))
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> Any:
+        value = freeze(self)
+        if isinstance(value, Box):
+            return value.__array__(dtype, copy)
+        return _view_of.__get__(self).exposed(copy).astype(dtype or value.dtype, copy=False)
+
+    def __float__(self) -> float:
+        return float(freeze(self))
+
+    def __complex__(self) -> complex:
+        return complex(freeze(self))
+
+    # -- reading and writing elements --------------------------------------------------------------
+
+    def __getitem__(self, index: Any) -> Any:
+        view = _view_of.__get__(self)
+        index = plain_index(index)
+        part = view.at(index)
+        return writable(view.take(index)) if part is None else _boxed(part)
+
+    def __setitem__(self, index: Any, value: Any) -> None:
+        view = _view_of.__get__(self)
+        index = plain_index(index)
+        if value.__class__ is BufferBox:
+            part = view.at(index)
+            if part is not None and part.is_same(_view_of.__get__(value)):
+                return  # x[i] += v has written to the view x[i], and assigns it to x[i]
+            value = freeze(value)
+        elif value.__class__ is list or value.__class__ is tuple:
+            value = asarray(freeze(value))
+        view.put(index, value)

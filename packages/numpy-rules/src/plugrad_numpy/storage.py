@@ -1,0 +1,175 @@
+"""Where the elements of an array lie: layouts in flat memory, and places to read and write.
+
+All arrays that share memory are layouts of one flat array, whatever chain of slices, transposes and
+reshapes made them; so a write through one of them is seen by all the others.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.lib.array_utils import byte_bounds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["ArrayStorage", "Layout", "Place", "layout_of", "spread_out"]
+
+
+class Layout:
+    """The geometry of an array in flat memory; offset and strides in bytes.
+
+    `sign` is -1 for a view of imaginary parts, whose cotangents pair with a minus sign.
+    """
+
+    __slots__ = ("dtype", "offset", "shape", "sign", "strides", "writeable")
+
+    def __init__(
+        self,
+        shape: tuple[int, ...],
+        strides: tuple[int, ...],
+        offset: int,
+        dtype: Any,
+        sign: int = 1,
+        writeable: bool = True,
+    ):
+        self.shape = shape
+        self.strides = strides
+        self.offset = offset
+        self.dtype = dtype
+        self.sign = sign
+        self.writeable = writeable
+
+    def on(self, flat: Any) -> Any:
+        """The elements, as a view of flat memory."""
+        if 0 in self.shape:
+            return np.empty(self.shape, self.dtype)
+        return np.ndarray(self.shape, self.dtype, flat, self.offset, self.strides)
+
+    def equals(self, other: Layout) -> bool:
+        """Whether this is the same elements in the same order."""
+        return (
+            self.offset == other.offset
+            and self.shape == other.shape
+            and self.strides == other.strides
+            and self.dtype == other.dtype
+        )
+
+    def overlaps(self) -> bool:
+        """Whether an element of memory stands for several of the array (a broadcast view, say)."""
+        return any(n > 1 and not step for n, step in zip(self.shape, self.strides, strict=True))
+
+    def numbering(self) -> Layout:
+        """This layout in a memory of integers, one for each element."""
+        scale = np.dtype(np.intp).itemsize / self.dtype.itemsize
+        strides = tuple([int(step * scale) for step in self.strides])
+        return Layout(self.shape, strides, int(self.offset * scale), np.dtype(np.intp))
+
+    def within(self, view: Any, flat: Any) -> Layout:
+        """The layout of a view of this layout's elements in `flat`."""
+        offset = _address(view) - _address(flat)
+        sign = self.sign
+        if view.dtype != self.dtype:  # parts of complex numbers
+            second = (offset - self.offset) % self.dtype.itemsize != 0
+            sign = -sign if second else sign
+        writeable = self.writeable and view.flags.writeable
+        return Layout(view.shape, view.strides, offset, view.dtype, sign, writeable)
+
+
+def _address(a: Any) -> int:
+    address: int = a.__array_interface__["data"][0]
+    return address
+
+
+class Place:
+    """The elements of a layout at an index, which is Ellipsis for all of them.
+
+    A place of cotangents has the sign of its layout.
+    """
+
+    __slots__ = ("index", "layout", "sign")
+
+    def __init__(self, layout: Layout, index: Any = ..., sign: int = 1):
+        self.layout = layout
+        self.index = index
+        self.sign = sign
+
+    @property
+    def dual(self) -> Place:
+        """This place in a cotangent."""
+        return Place(self.layout, self.index, self.sign * self.layout.sign)
+
+    def last_writes(self, g: Any) -> Any:
+        """The cotangent of what was written: zero where a later element overwrote an earlier."""
+        if not _may_repeat(self.index):
+            return g
+        order = np.arange(g.size).reshape(g.shape)
+        winners = np.full(self.layout.shape, -1)
+        winners[self.index] = order
+        kept = winners[self.index] == order
+        return g if kept.all() else np.where(kept, g, 0)
+
+
+def _may_repeat(index: Any) -> bool:
+    if index.__class__ is tuple:
+        return any(_may_repeat(part) for part in index)
+    if isinstance(index, list):
+        return True
+    return isinstance(index, np.ndarray) and index.dtype != np.bool_
+
+
+class ArrayStorage:
+    """Flat memory of one dtype."""
+
+    __slots__ = ("flat", "shown")
+
+    def __init__(self, flat: Any):
+        self.flat = flat
+        self.shown: list[Any] = []  # weak references to plain views that others hold
+
+    def take(self, place: Place) -> Any:
+        """A copy of the elements."""
+        found = place.layout.on(self.flat)[place.index]
+        if place.sign < 0:
+            return -found
+        return found if found.base is None else found.copy(order="K")
+
+    def put(self, place: Place, value: Any) -> None:
+        """Write a value."""
+        place.layout.on(self.flat)[place.index] = -value if place.sign < 0 else value
+
+    def add(self, place: Place, value: Any) -> None:
+        """Add a value; repeated elements accumulate."""
+        value = -value if place.sign < 0 else value
+        if place.layout.overlaps():
+            numbers = np.arange(self.flat.size, dtype=np.intp)
+            np.add.at(self.flat, place.layout.numbering().on(numbers)[place.index], value)
+        elif _may_repeat(place.index):
+            np.add.at(place.layout.on(self.flat), place.index, value)
+        else:
+            place.layout.on(self.flat)[place.index] += value
+
+    def blank(self) -> Callable[[], ArrayStorage]:
+        """What makes storages of zeros like this one."""
+        return partial(_blank, self.flat.size, self.flat.dtype)
+
+
+def _blank(size: int, dtype: Any) -> ArrayStorage:
+    return ArrayStorage(np.zeros(size, dtype))
+
+
+def layout_of(a: Any) -> tuple[Layout, int]:
+    """The layout of an array in a memory of its own, and how many elements that must have."""
+    if a.size == 0:
+        return Layout(a.shape, a.strides, 0, a.dtype), 0
+    low, high = byte_bounds(a)
+    return Layout(a.shape, a.strides, _address(a) - low, a.dtype), (high - low) // a.itemsize
+
+
+def spread_out(a: Any, layout: Layout, size: int) -> Any:
+    """A copy of the array's elements in flat memory of `size` elements, laid out likewise."""
+    flat = np.zeros(size, a.dtype)
+    layout.on(flat)[...] = a
+    return flat

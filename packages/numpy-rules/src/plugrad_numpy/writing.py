@@ -1,0 +1,228 @@
+"""What writes to arrays, where something is traced: out=, `np.copyto`, `np.put`, `ufunc.at`, sort.
+
+Each is an assignment x[place] = value to a traced array, which knows the derivative of that.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from plugrad import Box, require_inside, value_of
+from plugrad.errors import AssignmentError
+from plugrad_numpy.boxes import ArrayBox
+from plugrad_numpy.buffers import add_at, freeze, thaw
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = [
+    "call_with_out",
+    "copyto",
+    "fill_diagonal",
+    "in_place",
+    "place",
+    "put",
+    "put_along_axis",
+    "putmask",
+    "store",
+    "write_at",
+    "write_out",
+]
+
+THREE_WAYS = (
+    "make the array with plugrad_numpy.zeros(shape), with np.zeros_like(x) of a traced x, or with "
+    "np.zeros(shape, like=x)"
+)
+
+
+def target(a: Any, what: str) -> Any:
+    """A traced array, ready to be written to; raises `AssignmentError` for a plain one."""
+    if not isinstance(a, ArrayBox):
+        raise AssignmentError(f"{what}: a plain array cannot hold traced values; {THREE_WAYS}.")
+    return thaw(a)
+
+
+def store(a: Any, found: Any, name: str, where: Any = True, casting: Any = "same_kind") -> Any:
+    """Write a result into an array that is to hold it, under NumPy's rules for out=; the array."""
+    if not isinstance(a, ArrayBox):
+        if isinstance(found, Box):
+            target(a, f"{name}(..., out=z) or an in-place operator on z")
+        np.copyto(a, found, casting=casting, where=value_of(where))
+        return a
+    shape = np.shape(value_of(found))
+    if where is True and shape != a.shape and not _fits(shape, a.shape):
+        raise ValueError(
+            f"non-broadcastable output operand with shape {a.shape} doesn't match the broadcast "
+            f"shape {shape}"
+        )
+    dtype = getattr(found, "dtype", None) or np.result_type(found)
+    if not np.can_cast(dtype, a.dtype, casting):
+        raise TypeError(
+            f"Cannot cast ufunc {name!r} output from {dtype!r} to {a.dtype!r} with casting rule "
+            f"{casting!r}"
+        )
+    if where is not True:
+        copyto(a, found, where=where)
+    elif not _take_over(a, found):
+        thaw(a)[...] = found
+    return a
+
+
+def _fits(shape: tuple[int, ...], target: tuple[int, ...]) -> bool:
+    try:
+        return np.broadcast_shapes(shape, target) == target
+    except ValueError:
+        return False
+
+
+def _take_over(a: Any, found: Any) -> bool:
+    """Let a box that shares its memory with no other stand for another value from now on."""
+    if not (a.__class__ is found.__class__ is ArrayBox and a._trace is found._trace):
+        return False
+    if hasattr(a, "_alias") or a.shape != found.shape or a.dtype != found.dtype:
+        return False
+    if not value_of(a).flags.writeable:
+        raise ValueError("output array is read-only")
+    require_inside(a)
+    a._value = found._value
+    a._node = found._node
+    return True
+
+
+def write_out(found: Any, out: tuple[Any, ...], name: str, where: Any = True) -> Any:
+    """Write the results of a ufunc into the arrays given for them."""
+    if len(out) == 1:
+        return found if out[0] is None else store(out[0], found, name, where)
+    parts = zip(out, found, strict=True)
+    return tuple([f if o is None else store(o, f, name, where) for o, f in parts])
+
+
+def call_with_out(function: Any, args: Any, kwargs: dict[str, Any]) -> Any:
+    """A NumPy function called with out=."""
+    out = kwargs.pop("out")
+    found = function(*freeze(args), **{name: freeze(a) for name, a in kwargs.items()})
+    return store(out, found, function.__name__)
+
+
+def in_place(function: Callable[[Any, Any], Any], name: str) -> Callable[[Any, Any], Any]:
+    """The method of an in-place operator, x += y; a NumPy scalar is replaced, as in NumPy."""
+
+    def method(self: Any, other: Any) -> Any:
+        if not isinstance(value_of(self), np.ndarray):
+            return NotImplemented
+        return store(self, function(freeze(self), freeze(other)), name)
+
+    return method
+
+
+# -- functions -------------------------------------------------------------------------------------
+
+
+def copyto(dst: Any, src: Any, casting: Any = "same_kind", where: Any = True) -> None:
+    """`numpy.copyto`."""
+    dst = target(
+        dst, "np.copyto(z, x), or np.full_like(z, x), for which write plugrad_numpy.full(shape, x)"
+    )
+    where = value_of(where)
+    src = freeze(src)
+    dtype = getattr(src, "dtype", None)
+    if dtype is not None and not np.can_cast(dtype, dst.dtype, casting):
+        raise TypeError(
+            f"Cannot cast array data from {dtype!r} to {dst.dtype!r} according to the rule "
+            f"{casting!r}"
+        )
+    if where is True:
+        dst[...] = src
+    else:
+        mask = np.broadcast_to(where, dst.shape)
+        dst[mask] = np.broadcast_to(src, dst.shape)[mask]
+
+
+def put(a: Any, ind: Any, v: Any, mode: str = "raise") -> None:
+    """`numpy.put`: elements of the flattened array."""
+    a = target(a, "np.put(z, index, x)")
+    places = np.asarray(value_of(ind)).ravel()
+    if mode != "raise":
+        places = np.clip(places, 0, a.size - 1) if mode == "clip" else places % a.size
+    values = np.ravel(freeze(v))
+    if places.size and np.size(value_of(values)):
+        values = values[np.arange(places.size) % np.size(value_of(values))]
+        at = np.unravel_index(np.where(places < 0, places + a.size, places), a.shape)
+        a[at] = values
+
+
+def put_along_axis(arr: Any, indices: Any, values: Any, axis: int | None = -1) -> None:
+    """`numpy.put_along_axis`."""
+    arr = target(arr, "np.put_along_axis(z, indices, x, axis)")
+    indices = np.asarray(value_of(indices))
+    if axis is None:
+        put(arr, indices, np.broadcast_to(freeze(values), indices.shape))
+        return
+    axis = np.lib.array_utils.normalize_axis_index(axis, arr.ndim)
+    grid = np.meshgrid(*[np.arange(n) for n in indices.shape], indexing="ij", sparse=True)
+    others = [np.arange(1) if n == 1 else g for n, g in zip(arr.shape, grid, strict=True)]
+    others[axis] = indices
+    arr[tuple(others)] = values
+
+
+def place(arr: Any, mask: Any, vals: Any) -> None:
+    """`numpy.place`: the values in turn, repeated, where the mask holds."""
+    arr = target(arr, "np.place(z, mask, x)")
+    mask = np.reshape(np.asarray(value_of(mask), bool), arr.shape)
+    count, values = int(mask.sum()), np.ravel(freeze(vals))
+    if not count:
+        return
+    if not np.size(value_of(values)):
+        raise ValueError("Cannot insert from an empty array!")
+    arr[mask] = values[np.arange(count) % values.shape[0]]
+
+
+def putmask(a: Any, mask: Any, values: Any) -> None:
+    """`numpy.putmask`: like `place`, but element i takes value i."""
+    a = target(a, "np.putmask(z, mask, x)")
+    mask = np.reshape(np.asarray(value_of(mask), bool), a.shape)
+    flat = np.ravel(freeze(values))
+    if flat.shape[0]:
+        a[mask] = flat[np.flatnonzero(mask) % flat.shape[0]]
+
+
+def fill_diagonal(a: Any, val: Any, wrap: bool = False) -> None:
+    """`numpy.fill_diagonal`."""
+    a = target(a, "np.fill_diagonal(z, x)")
+    if a.ndim < 2:
+        raise ValueError("array must be at least 2-d")
+    rows = a.shape[0] if wrap and a.ndim == 2 else min(a.shape)
+    chosen = np.zeros(a.shape, np.bool_)
+    np.fill_diagonal(chosen, True, wrap=wrap)
+    at = np.nonzero(chosen)
+    values = np.ravel(freeze(val))
+    a[at] = values[np.arange(at[0].size) % values.shape[0]] if rows else values
+
+
+# -- ufunc.at --------------------------------------------------------------------------------------
+
+
+def write_at(ufunc: Any, a: Any, indices: Any, b: Any = None) -> None:
+    """`ufunc.at(a, indices, b)`: unbuffered, so that a repeated index is served repeatedly."""
+    a = target(a, f"np.{ufunc.__name__}.at(z, index, x)")
+    indices, b = freeze(indices), freeze(b)
+    if ufunc is np.add or ufunc is np.subtract:
+        add_at(a, indices, b if ufunc is np.add else -b)
+        return
+    flat = np.arange(a.size).reshape(a.shape)[value_of(indices)]
+    others = [] if b is None else [np.ravel(np.broadcast_to(b, np.shape(flat)))]
+    flat = np.ravel(flat)
+    for turn in _turns(flat):
+        at = np.unravel_index(flat[turn], a.shape)
+        a[at] = ufunc(a[at], *[other[turn] for other in others])
+
+
+def _turns(flat: Any) -> list[Any]:
+    """Positions in `flat`, split so that no number occurs twice in a part."""
+    order = np.argsort(flat, kind="stable")
+    ordered = flat[order]
+    first = np.searchsorted(ordered, ordered)
+    occurrence = np.arange(flat.size) - first
+    return [order[occurrence == k] for k in range(int(occurrence.max(initial=-1)) + 1)]
