@@ -110,3 +110,31 @@ def test_control_flow_follows_a_traced_scalar() -> None:
 
     assert grad(f)(np.float64(3)) == 2
     assert grad(f)(np.float64(-3)) == -1
+
+
+class Labelled:
+    """An array with a name, which takes part in NumPy's ufuncs and knows nothing of plugrad."""
+
+    def __init__(self, data: Any):
+        self.data = data
+
+    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Labelled:
+        plain = [x.data if isinstance(x, Labelled) else x for x in inputs]
+        return Labelled(getattr(ufunc, method)(*plain, **kwargs))
+
+    def __mul__(self, other: Any) -> Labelled:
+        return np.multiply(self, other)
+
+    def __rmul__(self, other: Any) -> Labelled:
+        return np.multiply(other, self)
+
+
+@pytest.mark.parametrize(
+    "times", [lambda x, y: x * y, lambda x, y: y * x, np.multiply], ids=["x*y", "y*x", "ufunc"]
+)
+def test_a_foreign_array_is_left_to_do_what_it_does(times: Any) -> None:
+    def f(x: Any) -> Any:
+        return np.sum(times(x, Labelled(np.array([1.0, 2.0]))).data)
+
+    assert grad(f)(np.float64(2.0)) == 3.0
+    assert jvp(f, (np.float64(2.0),), (np.float64(1.0),)) == (6.0, 3.0)

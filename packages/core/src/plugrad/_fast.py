@@ -19,7 +19,7 @@ from plugrad._residuals import SHAPE, VALUE
 from plugrad._rule import push
 from plugrad._spaces import VectorSpace, space_of
 from plugrad._trace import Buffer, accumulate
-from plugrad.errors import NoRuleError
+from plugrad.errors import NoRuleError, NotDifferentiableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,7 +76,7 @@ def binary(rule: Rule, fun: Callable[..., Any]) -> Callable[..., Any]:
         inner_y = trace_x is None or (trace_y is not None and trace_y.id > trace_x.id)
         trace: Any = trace_y if inner_y else trace_x
         if trace is None or trace.record is None:
-            return rule.apply((x, y), {})
+            return _applied(rule, x, y)
         active_x, active_y = trace_x is trace, trace_y is trace
         plan = plans[active_x + 2 * active_y]
         if plan is None:
@@ -94,9 +94,32 @@ def binary(rule: Rule, fun: Callable[..., Any]) -> Callable[..., Any]:
         kept_x = x if like_x is x else _keep(x, need_x, like_x) if need_x else None
         kept_y = y if like_y is y else _keep(y, need_y, like_y) if need_y else None
         kept_ans = ans if need_ans == VALUE else shrink(ans, need_ans) if need_ans else None
-        return emit(trace, ans, (back, node_x, node_y, kept_ans, kept_x, kept_y, like_x, like_y))
+        entry = (back, node_x, node_y, kept_ans, kept_x, kept_y, like_x, like_y)
+        try:
+            return emit(trace, ans, entry)
+        except NotDifferentiableError:
+            return _left_to(x, y)
 
     return traced
+
+
+def _applied(rule: Rule, x: Any, y: Any) -> Any:
+    try:
+        return rule.apply((x, y), {})
+    except NotDifferentiableError:
+        return _left_to(x, y)
+
+
+def _left_to(*operands: Any) -> Any:
+    """NotImplemented if an operand is of a foreign type that knows what to do; else raise again.
+
+    Such a type has `__array_ufunc__` and no vector space: a labelled array that may hold a box.
+    """
+    for x in operands:
+        dispatches = not isinstance(x, Box) and getattr(x, "__array_ufunc__", None) is not None
+        if dispatches and registry.spaces.find(x.__class__) is None:
+            return NotImplemented
+    raise  # noqa: PLE0704 - called where an exception is being handled
 
 
 def several(rule: Rule) -> Callable[..., Any]:
