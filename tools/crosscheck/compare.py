@@ -36,6 +36,9 @@ TRACING = (
     jax.errors.TracerIntegerConversionError,
     jax.errors.NonConcreteBooleanIndexError,
 )
+UNKNOWN_KEYWORD = re.compile(
+    r"unexpected keyword argument '(\w+)'|at path kwargs\['(\w+)'\]|where argument of <jnp.ufunc"
+)
 
 
 @dataclass(frozen=True)
@@ -264,11 +267,10 @@ def _lack(error: Exception, aspect: str) -> tuple[str, str]:
     name = f"{type(error).__name__}: {text}" if text else type(error).__name__
     if isinstance(error, MissingError):
         return "function", text
-    if isinstance(error, AttributeError):
-        found = re.search(r"has no attribute '(\w+)'", text)
-        return ("function", found[1]) if found and "object" in text else ("form", name)
     if isinstance(error, TRACING):
         return "tracing", type(error).__name__
-    if "unexpected keyword" in text:
-        return "keyword", text
+    if found := re.search(r"(?:Array|Tracer)\S*\b.* has no attribute '(\w+)'", text):
+        return "function", f"ndarray.{found[1]}"
+    if found := UNKNOWN_KEYWORD.search(text):
+        return "keyword", found[1] or found[2] or "where"
     return ("form" if aspect == "value" else "derivative"), name

@@ -146,8 +146,8 @@ def _listed(groups: dict[str, dict[str, None]]) -> list[str]:
 
 def _plain(text: str) -> str:
     """A message without what changes from call to call."""
-    text = re.sub(r" at 0x[0-9a-f]+", "", text)
-    text = text.replace("`", "'")
+    text = re.sub(r" at 0x[0-9a-f]+", "", text).replace("`", "'")
+    text = re.sub(r"\S+ requires ndarray", "it requires ndarray", re.sub(r"\d+", "n", text))
     return f"`{text if len(text) <= 160 else text[:157]}`"
 
 

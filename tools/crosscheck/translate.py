@@ -70,6 +70,29 @@ class Absent:
         raise MissingError(self.name)
 
 
+class Ufunc:
+    """A function of JAX in the place of a ufunc: with its numbers of arguments and values.
+
+    JAX has no `out=`; None there says nothing, and is dropped.
+    """
+
+    def __init__(self, ufunc: np.ufunc, theirs: Any):
+        self.nin, self.nout, self.__name__ = ufunc.nin, ufunc.nout, ufunc.__name__
+        self.theirs = theirs
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the function of JAX."""
+        if kwargs.get("out") in (None, (None,) * self.nout):
+            kwargs.pop("out", None)
+        return self.theirs(*args, **kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return getattr(self.theirs, name)
+        except AttributeError:
+            raise MissingError(f"numpy.{self.__name__}.{name}") from None
+
+
 JAX_NUMPY = Namespace("numpy", np, jnp)
 
 
@@ -87,6 +110,9 @@ def _translate(thing: Any, seen: dict[int, Any]) -> Any:
         return type(thing)(_translate(part, seen) for part in thing)
     if isinstance(thing, functools.partial):
         return functools.partial(_translate(thing.func, seen), *thing.args, **thing.keywords)
+    if isinstance(thing, np.vectorize):
+        inner = _translate(thing.pyfunc, seen)
+        return jnp.vectorize(inner, excluded=thing.excluded, signature=thing.signature)
     if isinstance(thing, types.FunctionType) and thing.__module__.startswith(ROWS):
         return _rebuilt(thing, seen)
     if not callable(thing) and id(thing) not in _names():
@@ -107,17 +133,21 @@ def _named(thing: Any) -> Any:
     """What has the name of a function of NumPy, or the method of a ufunc of that name."""
     owner = getattr(thing, "__self__", None)
     if isinstance(owner, np.ufunc):
-        name = _names().get(id(owner))
-        return getattr(_at(name), thing.__name__) if name else Absent(f"ufunc {owner.__name__}")
+        try:
+            return getattr(_named(owner), thing.__name__)
+        except MissingError:
+            return Absent(f"numpy.{owner.__name__}.{thing.__name__}")
     name = _names().get(id(thing))
     if name:
         try:
-            return _at(name)
+            found = _at(name)
         except MissingError as error:
             return Absent(str(error))
+        return Ufunc(thing, found) if isinstance(thing, np.ufunc) else found
     home = getattr(thing, "__module__", None) or ""
     if isinstance(thing, np.ufunc) or home.startswith(("numpy", OWN)):
-        return Absent(f"{home.replace(OWN, 'numpy')}.{getattr(thing, '__name__', thing)}")
+        home = home.replace(OWN, "numpy") or "numpy.ufunc"
+        return Absent(f"{home}.{getattr(thing, '__name__', thing)}")
     return thing
 
 
@@ -135,7 +165,8 @@ def _names() -> dict[int, str]:
             if not name.startswith("_") and _is_api(thing):
                 label = f"{path}{name}"
                 older = found.get(id(thing))
-                if older is None or not _exists(older):
+                own = name == getattr(thing, "__name__", name)  # concatenate rather than concat
+                if older is None or not _exists(older) or (own and _exists(label)):
                     found[id(thing)] = label
     return found
 
