@@ -21,6 +21,16 @@ def test_an_initial_value_takes_part_in_a_tie():
     assert gy == 0.5
 
 
+def test_an_initial_value_is_read_in_the_dtype_of_the_array():
+    x = np.array([0.1, 0.2], np.float32)
+    f = grad(lambda x, y: np.max(x, initial=y), (0, 1))
+    gx, gy = f(x, 0.3)
+    np.testing.assert_array_equal(gx, [0, 0])
+    assert gy == 1
+    np.testing.assert_array_equal(grad(lambda x: np.min(x, initial=0.05))(x), [0, 0])
+    np.testing.assert_array_equal(grad(lambda x: np.max(x, initial=0.2))(x), [0, 0.5])
+
+
 def test_nan_has_the_derivative():
     x = np.array([1.0, np.nan, 2.0])
     np.testing.assert_array_equal(grad(np.max)(x), [0, 1, 0])

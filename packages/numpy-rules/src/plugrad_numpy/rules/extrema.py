@@ -24,7 +24,7 @@ def _shares(ans: Any, a: Any, axis: Any, initial: Any, where: Any) -> tuple[Any,
     count = np.sum(attain, axis, keepdims=True)
     if initial is None or initial is np._NoValue:
         return attain / count, 0
-    attained = found == initial
+    attained = found == found.dtype.type(initial)  # NumPy reads it in the dtype of the result
     return attain / (count + attained), attained / (count + attained)
 
 
