@@ -149,6 +149,13 @@ def test_overwriting_leaves_the_input_alone():
     np.testing.assert_array_equal(x, [3, 1, 2])
 
 
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_number_has_itself_as_its_quantiles(function):
+    value, tangent = jvp(lambda q: function(0.5, q), (np.array([0.3, 0.4]),), (np.ones(2),))
+    np.testing.assert_array_equal(value, [0.5, 0.5])
+    np.testing.assert_array_equal(tangent, [0, 0])
+
+
 def test_what_is_not_handled_is_an_error():
     x = np.ones((2, 3))
     for function in (np.median, np.nanmedian, lambda x, out: np.quantile(x, 0.5, out=out)):

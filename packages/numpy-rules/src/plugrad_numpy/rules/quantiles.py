@@ -210,7 +210,8 @@ def _quantile(function: Any) -> Callable[..., Any]:
         refuse_out(out, name)
         if interpolation is not None:
             raise KeywordError(f"{name}: interpolation= is the old name of method=; use that.")
-        a, q = [asarray(x) if isinstance(x, list | tuple) else x for x in (a, q)]
+        a = a if hasattr(a, "ndim") else asarray(a)
+        q = asarray(q) if isinstance(q, list | tuple) else q
         if np.ndim(q) == 2 and function in _PASSING_OVER_NAN and isinstance(axis, tuple):
             raise ValueError(f"{name}: for several axes q must be a number or a vector.")
         statistic = registry.handlers[_statistic]
