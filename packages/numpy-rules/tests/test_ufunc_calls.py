@@ -186,3 +186,10 @@ def test_the_identity_has_the_shape_that_is_left() -> None:
 def test_reduceat_refuses_an_index_that_is_not_there() -> None:
     with pytest.raises(IndexError, match=r"add\.reduceat.*\[0, 2\)"):
         grad(lambda x: np.sum(np.add.reduceat(x, [0, 2])))(np.ones(2))
+
+
+def test_outer_takes_a_number_as_float64():
+    x = np.ones((2, 1), np.float32)
+    found = vjp(np.arctan2.outer, x, 1.1)[0]
+    assert found.dtype == np.arctan2.outer(x, 1.1).dtype == np.float64
+    assert type(vjp(np.power.outer, 2.0, 3.0)[0]) is np.float64
