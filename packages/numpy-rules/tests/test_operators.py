@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from plugrad import grad, is_traced, jvp, value_and_grad
+from plugrad_numpy.polynomial import Polynomial
 from plugrad_testing import RuleCase, case, check_case, nonzero, positive, real
 
 PAIRS = [((3,), (3,)), ((2, 3), (3,)), ((2, 1), (1, 3)), ((), (3,))]
@@ -138,3 +139,10 @@ def test_a_foreign_array_is_left_to_do_what_it_does(times: Any) -> None:
 
     assert grad(f)(np.float64(2.0)) == 3.0
     assert jvp(f, (np.float64(2.0),), (np.float64(1.0),)) == (6.0, 3.0)
+
+
+def test_what_has_operators_of_its_own_is_left_to_them() -> None:
+    def f(x: Any) -> Any:
+        return (x[0] * Polynomial([1.0, x[1]]))(2.0)
+
+    assert grad(f)(np.array([3.0, 4.0])).tolist() == [9.0, 6.0]

@@ -113,10 +113,11 @@ def _applied(rule: Rule, x: Any, y: Any) -> Any:
 def _left_to(*operands: Any) -> Any:
     """NotImplemented if an operand is of a foreign type that knows what to do; else raise again.
 
-    Such a type has `__array_ufunc__` and no vector space: a labelled array that may hold a box.
+    Such a type has `__array_ufunc__` and no vector space: a labelled array that may hold a box, or,
+    where it is None, something with operators of its own, like a polynomial.
     """
     for x in operands:
-        dispatches = not isinstance(x, Box) and getattr(x, "__array_ufunc__", None) is not None
+        dispatches = not isinstance(x, Box) and hasattr(x, "__array_ufunc__")
         if dispatches and registry.spaces.find(x.__class__) is None:
             return NotImplemented
     raise  # noqa: PLE0704 - called where an exception is being handled
