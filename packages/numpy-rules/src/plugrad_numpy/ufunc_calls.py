@@ -37,8 +37,10 @@ def call_ufunc(
         return write_at(ufunc, *inputs)
     if "out" in kwargs:
         rest = {name: a for name, a in kwargs.items() if name != "out"}
-        found = getattr(ufunc, method)(*map(freeze, inputs), **rest)
         where = rest.get("where", True) if method == "__call__" else True
+        if where is not True:  # what is not computed is not read; unless told so NumPy warns
+            rest["out"] = None if ufunc.nout == 1 else (None,) * ufunc.nout
+        found = getattr(ufunc, method)(*map(freeze, inputs), **rest)
         return write_out(found, kwargs["out"], ufunc.__name__, where)
     row = registry.row(ufunc)
     if row is not None and row.kind == "nondifferentiable":

@@ -9,6 +9,13 @@ from __future__ import annotations
 __all__ = ["ACCEPTED"]
 
 _COUNT = "its argument is a number of points"
+_LIKE = "NumPy takes it away before it asks for a rule; the row is called so"
+_CORE = "NumPy has it only for ufuncs that reduce one axis"
+_SOURCE = "nothing in its arguments can be traced; its methods have rows"
+_MADE = ("empty", "eye", "identity", "ones", "zeros")
+_PRODUCTS = ("matmul", "matvec", "vecmat")
+_REDUCING = ("axis", "keepdims")
+_SOURCES = ("random.default_rng", "random._generator.Generator", "random.mtrand.RandomState")
 
 # What the audit finds and may stay, with the reason.
 ACCEPTED = {
@@ -16,5 +23,11 @@ ACCEPTED = {
     "derivative not zero: numpy.blackman": _COUNT,
     "derivative not zero: numpy.hamming": _COUNT,
     "derivative not zero: numpy.hanning": _COUNT,
+    **{f"keyword without row: numpy.{f} like=": _LIKE for f in _MADE},
+    **{f"keyword without row: numpy.{f} {k}=": _CORE for f in _PRODUCTS for k in _REDUCING},
+    "keyword without row: numpy.frexp dtype=": "NumPy has no such loop, one result being integer",
+    "keyword without row: numpy.partition kind=": "the default is the only kind there is",
+    **{f"rule without row: numpy.{f}": _SOURCE for f in _SOURCES},
+    "rule without row: numpy.row_stack": "it is vstack, and warns that it will be gone",
     "rule without row: plugrad_numpy.operators.power": "it serves x**n, and numpy.power has rows",
 }

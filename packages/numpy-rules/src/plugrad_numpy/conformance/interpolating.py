@@ -50,6 +50,7 @@ CASES = [
         label="ends",
     ),
     case(np.interp, PLACES, POINTS, VALUES, kwargs=[{"left": -1.0}, {"right": 2.0}], label="end"),
+    case(np.interp, PLACES, SHUFFLED, VALUES, kwargs={"period": 5.4}, label="known period"),
     case(
         lambda x, xp, fp, period: pnp.interp(x, xp, fp, period=period),
         PLACES,

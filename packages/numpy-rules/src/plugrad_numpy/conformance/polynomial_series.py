@@ -117,6 +117,25 @@ OTHERS = [
         primal=1e-13,
     ),
     case(
+        lambda a, b: polyutils.as_series([[a, 2.0, 0.0 * a], b]),
+        real(),
+        C3,
+        shapes=[SCALAR],
+        dtypes=["float64"],
+        name="numpy.polynomial.polyutils.as_series",
+    ),
+    case(
+        lambda x: polyutils.trimseq(x * np.array([1.0, 1.0, 0.0]).astype(x.dtype)),
+        C3,
+        name="numpy.polynomial.polyutils.trimseq",
+    ),
+    case(
+        polyutils.mapparms,
+        distinct(shape=(2,)),
+        real(shape=(2,)),
+        name="numpy.polynomial.polyutils.mapparms",
+    ),
+    case(
         polyutils.getdomain,
         distinct(shape=(4,)),
         complex=True,

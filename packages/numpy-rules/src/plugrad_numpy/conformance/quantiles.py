@@ -35,6 +35,7 @@ REDUCTIONS: tuple[dict[str, Any], ...] = (
     {"axis": (2, 0), "keepdims": True},
 )
 WEIGHTS = np.array([0.5, 1.0, 0.3, 2.0, 1.2])
+ALL_WEIGHTS = np.stack([WEIGHTS, WEIGHTS])  # for one per column NumPy's nanquantile fails
 # Away from the places where a method goes on to the next element, for 3, 4 and 5 elements.
 Q = real(0.33, 0.36)
 PERCENT = real(33.5, 36)
@@ -77,6 +78,35 @@ CASES = [
         kwargs={"method": "inverted_cdf", "weights": WEIGHTS, "axis": 1},
         label="weights",
     ),
+    *[
+        case(
+            f,
+            A,
+            q,
+            kwargs={"method": "inverted_cdf", "weights": ALL_WEIGHTS, "axis": 1},
+            argnums=(0,),
+            order=1,
+            label="weights",
+        )
+        for f, q in ((np.percentile, 30.0), (np.nanquantile, 0.3), (np.nanpercentile, 30.0))
+    ],
+    *[
+        case(
+            lambda a, f=f, q=q: f(np.copy(a), *q, axis=1, overwrite_input=True),
+            A,
+            order=1,
+            name=f"numpy.{f.__name__}",
+            label="overwritten",
+        )
+        for f, q in (
+            (np.quantile, (0.3,)),
+            (np.percentile, (30.0,)),
+            (np.nanquantile, (0.3,)),
+            (np.nanpercentile, (30.0,)),
+            (np.median, ()),
+            (np.nanmedian, ()),
+        )
+    ],
     case(np.median, distinct(), shapes=[(), (4,), (5,), (2, 3)], complex=True),
     case(np.median, AXES, kwargs=REDUCTIONS, label="axes"),
     case(np.nanmedian, distinct(), shapes=[(), (4,), (5,), (2, 3)]),

@@ -49,7 +49,7 @@ CASES = [
     ],
     *[
         case(
-            draw(name, **LEGACY), P, (2, 3), shapes=[(3,)], name=f"numpy.random.{name}", label="old"
+            draw(name, **LEGACY), P, (2, 3), shapes=[(3,)], name=f"numpy.random.RandomState.{name}"
         )
         for name in SCALES
     ],
@@ -58,8 +58,7 @@ CASES = [
             partial(draw(name, **LEGACY), size=(2, 3)),
             V,
             positive(shape=(3,)),
-            name=f"numpy.random.{name}",
-            label="old",
+            name=f"numpy.random.RandomState.{name}",
         )
         for name in LOC_SCALE[:-1]
     ],

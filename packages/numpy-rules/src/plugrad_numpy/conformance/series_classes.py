@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+from numpy import polynomial as numpy_polynomial
 
 from plugrad_numpy import polynomial
 from plugrad_testing import Domain, case, distinct, nonzero, positive, real
@@ -69,7 +70,12 @@ def rows(name: str) -> list[Any]:
 
     def row(function: Any, *args: Any, **options: Any) -> Any:
         options = {"order": order, "label": function.__name__, **LOOSE, **options}
-        return case(partial(function, cls), *args, name=f"numpy.polynomial.{name}", **options)
+        return case(
+            partial(function, cls),
+            *args,
+            name=f"{getattr(numpy_polynomial, name).__module__}.{name}",
+            **options,
+        )
 
     return [
         row(value, X3, C4, INTERVAL, INTERVAL, primal=1e-12, rtol=1e-8, order=2),

@@ -100,7 +100,7 @@ SPACED = [
     case(
         np.histogram_bin_edges,
         distinct(shape=(2, 3)),
-        kwargs=[{"bins": 4}, {"bins": "sturges"}],
+        kwargs=[{"bins": 4}, {"bins": "sturges"}, {"bins": 2, "weights": np.ones((2, 3))}],
     ),
     case(
         lambda a, low, high: np.histogram_bin_edges(a, 4, (low, high)),

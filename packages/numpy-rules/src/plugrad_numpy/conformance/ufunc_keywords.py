@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from plugrad_numpy import copy
 from plugrad_numpy.rules.elementwise_piecewise import clip_ufunc
 from plugrad_testing import case, distinct, integers, positive, real
 
@@ -46,10 +47,14 @@ ONE = (
 TWO = (
     np.add, np.subtract, np.multiply, np.true_divide, np.hypot, np.power, np.float_power,
     np.logaddexp, np.logaddexp2, np.arctan2, np.maximum, np.minimum, np.fmax, np.fmin,
-    np.remainder, np.fmod, np.divmod, np.ldexp, np.copysign, np.heaviside,
+    np.remainder, np.fmod, np.divmod, np.ldexp, np.copysign, np.heaviside, np.nextafter,
 )  # fmt: skip
 
 
+PRODUCTS = [(np.matmul, (2, 3), (3, 2)), (np.vecdot, (2, 3), (3,))]
+if hasattr(np, "matvec"):  # from NumPy 2.2 on
+    PRODUCTS += [(np.matvec, (2, 3), (3,)), (np.vecmat, (3,), (3, 2))]
+OTHERS = {"casting": "unsafe", "order": "F", "subok": False}
 NAMES = {clip_ufunc: "numpy.ufunc.clip"}
 
 
@@ -71,6 +76,14 @@ def chosen(ufunc):
     return call
 
 
+def other_keywords(ufunc):
+    """Sets of keywords in which each of the others is used once."""
+    if ufunc is np.frexp:  # of its values one is an integer, so it takes no dtype
+        return [OTHERS | {"signature": "d->di"}, OTHERS]
+    loop = "di" if ufunc is np.ldexp else "d" * ufunc.nin
+    return [OTHERS | {"dtype": np.float64}, {"signature": f"{loop}->{'d' * ufunc.nout}"}]
+
+
 CASES = [
     *[
         case(
@@ -88,11 +101,30 @@ CASES = [
             f,
             *domains(f),
             shapes=[((2, 3),) * f.nin],
-            kwargs={"dtype": np.float64, "casting": "unsafe", "order": "F", "subok": False},
+            kwargs=other_keywords(f),
             order=1,
             label="other keywords",
         )
         for f in (*ONE, *TWO, clip_ufunc)
-        if f is not np.frexp  # it takes no dtype, for one of its values is an integer
     ],
+    *[
+        case(
+            f,
+            real(),
+            real(),
+            shapes=[shapes],
+            kwargs=[OTHERS, {"signature": "dd->d"}],
+            order=1,
+            label="other keywords",
+        )
+        for f, *shapes in PRODUCTS
+    ],
+    case(
+        lambda x, y: np.sign(x, out=copy(y)) * x,
+        real(0.1, 1, shape=(3,)),
+        real(shape=(3,)),
+        order=1,
+        name="numpy.sign",
+        label="out",
+    ),
 ]

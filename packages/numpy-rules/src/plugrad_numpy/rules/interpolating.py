@@ -113,7 +113,10 @@ def interp(
 
 def _wrapped(x: Any, xp: Any, fp: Any, period: Any) -> tuple[Any, Any, Any]:
     """The points of one period in order, after the last of the one before, and before the next."""
-    x, xp = [np.remainder(asarray(v).astype(np.float64), period) for v in (x, xp)]
+    x, xp, period = [asarray(v).astype(np.float64) for v in (x, xp, period)]
+    x, xp = np.remainder(x, period), np.remainder(xp, period)
+    fp = asarray(fp)
+    fp = fp.astype(np.complex128 if fp.dtype.kind == "c" else np.float64)
     order = np.argsort(value_of(xp))
     xp, fp = xp[order], fp[order]
     return (
