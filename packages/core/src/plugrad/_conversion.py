@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from plugrad._names import name_of, user_frame
@@ -160,13 +161,21 @@ def _called(frame: Any) -> tuple[str, Any]:
         return _running(outermost)
     if frame is None:
         return "", None
-    import dis
-
-    done = [i for i in dis.get_instructions(frame.f_code) if i.offset <= frame.f_lasti]
-    instruction = done[-1]
+    instruction = _instruction(frame.f_code, frame.f_lasti)
     if instruction.opname.startswith("STORE_SUBSCR"):
         return "[]=", None
     return _callee(frame, instruction.positions)
+
+
+@lru_cache(maxsize=256)
+def _instruction(code: Any, offset: int) -> Any:
+    """The instruction of some code that is running at an offset.
+
+    Kept, since functions that try NumPy first, as `plugrad_numpy.array` does, come here often.
+    """
+    import dis
+
+    return [i for i in dis.get_instructions(code) if i.offset <= offset][-1]
 
 
 def _running(frame: Any) -> tuple[str, Any]:

@@ -126,9 +126,16 @@ def _of_our_class(c: Any, d: Any, x: Any) -> Any:
 
 
 CLASS = [
-    case(_of_numpys_class, C4, C3, real(shape=()), name="numpy.poly1d", primal=1e-13),
+    case(_of_numpys_class, C4, C3, real(shape=()), order=1, name="numpy.poly1d", primal=1e-13),
     case(
-        _of_our_class, SIMPLE, C3, real(shape=()), name="numpy.poly1d", label="ours", primal=1e-12
+        _of_our_class,
+        SIMPLE,
+        C3,
+        real(shape=()),
+        order=1,  # its methods are the functions above, which are checked at order 2
+        name="numpy.poly1d",
+        label="ours",
+        primal=1e-12,
     ),
     case(lambda r: np.poly1d(r, True).coeffs, C3, name="numpy.poly1d", label="by roots"),
 ]
