@@ -27,7 +27,7 @@ def floats(name: str, **options: Any) -> Any:
 
     def of(*args: Any, **kwargs: Any) -> Any:
         found = getattr(linalg, name)(*args, **kwargs, **options)
-        parts = found if isinstance(found, tuple) else (found,)
+        parts = found if isinstance(found, tuple | list) else (found,)
         return tuple(p for p in parts if np.asarray(_value(p)).dtype.kind in "fc")
 
     return of

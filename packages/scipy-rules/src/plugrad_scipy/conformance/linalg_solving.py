@@ -1,4 +1,4 @@
-"""The solves of scipy.linalg: general, structured, banded, Toeplitz, with factors, least squares."""
+"""The solves of scipy.linalg: general, structured, with factors, by least squares."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ import numpy as np
 import scipy
 
 from plugrad_scipy import linalg
-from plugrad_testing import Domain, case, hermitian, nonzero, positive, real, spd, well_conditioned
+from plugrad_testing import Domain, case, hermitian, real, spd, well_conditioned
 
 __all__ = ["CASES"]
 
 VERSION = tuple(int(n) for n in scipy.__version__.split(".")[:2])
 BATCHES = VERSION >= (1, 16)
 STRUCTURES = VERSION >= (1, 15)
-ROUNDING = "SciPy solves by another route than the factors that serve both modes"
 
 
 def row(name: str, *args: Any, **options: Any) -> Any:
@@ -94,6 +93,7 @@ def toeplitz_product(c: Any, r: Any, x: Any) -> Any:
     return linalg.matmul_toeplitz((c, r), x)
 
 
+NUMBER = {"type": "SciPy returns a Python number, a traced one is an array"}
 GENERAL: list[dict[str, Any]] = [{}, {"assume_a": "gen"}, {"assume_a": "gen", "lower": True}]
 DIRECTIONS = [{"lower": lower} for lower in (False, True)]
 VECTOR, COLUMNS = real(shape=(3,)), real(shape=(3, 2))
@@ -136,9 +136,14 @@ CASES = [
     ),
     row("pinv", well_conditioned(3, 2), complex=True, kwargs=[{}, {"rtol": 1e-3, "atol": 1e-3}]),
     row("pinvh", hermitian(3), complex=True, kwargs=[{}, {"lower": False}]),
-    row("det", well_conditioned(3), complex=True),
-    row("norm", real(shape=(2, 3)), kwargs=[{}, {"ord": 1}, {"axis": 1, "keepdims": True}]),
-    row("norm", real(shape=(4,)), complex=True, label="vector"),
+    row("det", well_conditioned(3), complex=True, exclude={"float16": "SciPy returns float64"}),
+    row(
+        "norm",
+        real(shape=(2, 3)),
+        kwargs=[{}, {"ord": 1}, {"axis": 1, "keepdims": True}],
+        exclude=NUMBER,
+    ),
+    row("norm", real(shape=(4,)), complex=True, label="vector", exclude=NUMBER),
     row("solve_banded", bands(4, 5), real(shape=(5,)), complex=True, function=banded),
     row("solve_banded", bands(4, 5), real(shape=(5, 2)), function=banded, label="columns"),
     row("solveh_banded", half_bands(False), real(shape=(4,)), complex=True),

@@ -15,6 +15,7 @@ from plugrad_numpy.constructors import asarray
 from plugrad_numpy.rules.matrices import adjoint
 from plugrad_scipy._stand_in import plain, stands_in
 from plugrad_scipy.linalg._batches import VECTORS, over_batches
+from plugrad_scipy.linalg._operands import operand
 from plugrad_scipy.linalg._structures import (
     band_product,
     dense_of_hermitian_bands,
@@ -55,7 +56,7 @@ def solve_banded(
         array([[-0.25  , -0.0625]])
     """
     lower, upper = l_and_u
-    ab, b = asarray(ab), asarray(b)
+    ab, b = operand(ab), operand(b)
     dtype = np.result_type(ab.dtype, b.dtype, np.float32)
 
     def product(parameters: Any, x: Any, flipped: bool) -> Any:
@@ -94,9 +95,8 @@ def _band_solver(ab: Any, lower: int, upper: int) -> Any:
         raise np.linalg.LinAlgError("singular matrix")
 
     def solver(b: Any, flipped: bool) -> Any:
-        b = b.astype(np.result_type(b.dtype, lu.dtype))
-        if b.dtype != lu.dtype:  # real diagonals, a complex right-hand side
-            return solver(b.real.copy(), flipped) + 1j * solver(b.imag.copy(), flipped)
+        if np.iscomplexobj(b) and lu.dtype.kind == "f":
+            return solver(b.real, flipped) + 1j * solver(b.imag, flipped)
         return solve(lu, lower, upper, b, pivots, trans=int(flipped))[0].reshape(b.shape)
 
     return solver
@@ -122,7 +122,7 @@ def solveh_banded(
         >>> grad(lambda ab: solveh_banded(ab, np.ones(2)).sum())(np.array([[2.0, 4.0]]))
         array([[-0.25  , -0.0625]])
     """
-    ab, b = asarray(ab), asarray(b)
+    ab, b = operand(ab), operand(b)
     dtype = np.result_type(ab.dtype, b.dtype, np.float32)
 
     def one(ab: Any, b: Any) -> Any:
@@ -153,7 +153,7 @@ def cholesky_banded(
 
     Its derivative takes the whole matrix.
     """
-    ab = asarray(ab)
+    ab = operand(ab)
 
     def one(ab: Any) -> Any:
         count, n = ab.shape
@@ -162,7 +162,7 @@ def cholesky_banded(
         k, j = np.indices((count, n))
         i = j + k if lower else j + k - (count - 1)
         inside = (i >= 0) & (i < n)
-        return np.where(inside, half[np.clip(i, 0, n - 1), j], plain(ab))
+        return np.where(inside, half[np.clip(i, 0, n - 1), j], ab)
 
     return over_batches(one, [ab], [2])
 
@@ -176,7 +176,7 @@ def cho_solve_banded(
     Differentiable in the factor and in b.
     """
     cb, lower = cb_and_lower
-    cb, b = asarray(cb), asarray(b)
+    cb, b = operand(cb), operand(b)
 
     def product(parameters: Any, x: Any, flipped: bool) -> Any:
         bands = np.conj(parameters[0]) if flipped else parameters[0]
@@ -198,10 +198,16 @@ def cho_solve_banded(
 
 def _column_and_row(c_or_cr: Any) -> tuple[Any, Any]:
     if isinstance(c_or_cr, tuple):
-        c, r = (np.ravel(asarray(part)) for part in c_or_cr)
+        c, r = (np.ravel(_double(part)) for part in c_or_cr)
         return c, r
-    c = np.ravel(asarray(c_or_cr))
+    c = np.ravel(_double(c_or_cr))
     return c, np.conj(c)
+
+
+def _double(a: Any) -> Any:
+    """In double precision, which is SciPy's for these matrices."""
+    a = operand(a)
+    return a.astype(np.result_type(a.dtype, np.float64))
 
 
 @stands_in(scipy.linalg.solve_toeplitz)
@@ -218,7 +224,7 @@ def solve_toeplitz(c_or_cr: Any, b: Any, check_finite: bool = True) -> Any:
         array([-0.5, -0.5])
     """
     c, r = _column_and_row(c_or_cr)
-    b = asarray(b)
+    b = _double(b)
     values = plain(c), np.concatenate([plain(c)[:1], plain(r)[1:]])
 
     def product(parameters: Any, x: Any, flipped: bool) -> Any:
@@ -227,8 +233,7 @@ def solve_toeplitz(c_or_cr: Any, b: Any, check_finite: bool = True) -> Any:
         return matmul_toeplitz((r, c) if flipped else (c, r), x)
 
     def solver(b: Any, flipped: bool) -> Any:
-        found = scipy.linalg.solve_toeplitz(values[::-1] if flipped else values, b)
-        return found.astype(np.result_type(b.dtype, *(v.dtype for v in values)))
+        return scipy.linalg.solve_toeplitz(values[::-1] if flipped else values, b)
 
     return solution((c, r), b, System(product, solver))
 
@@ -247,7 +252,7 @@ def matmul_toeplitz(
         array([2., 2.])
     """
     c, r = _column_and_row(c_or_cr)
-    x = asarray(x)
+    x = _double(x)
     rows, columns = c.shape[0], r.shape[0]
     if columns != x.shape[0]:
         raise ValueError("Incompatible dimensions.")

@@ -9,7 +9,8 @@ import scipy.linalg
 
 from plugrad_numpy.constructors import asarray
 from plugrad_scipy._stand_in import plain, stands_in
-from plugrad_scipy.linalg._batches import over_batches
+from plugrad_scipy.linalg._batches import VECTORS, over_batches
+from plugrad_scipy.linalg._operands import operand
 from plugrad_scipy.linalg._structures import hermitian_of
 
 __all__ = ["det", "lstsq", "norm", "pinv", "pinvh"]
@@ -27,7 +28,7 @@ def det(a: Any, overwrite_a: bool = False, check_finite: bool = True) -> Any:
         array([[3., 0.],
                [0., 2.]])
     """
-    return np.linalg.det(asarray(a))
+    return np.linalg.det(operand(a))
 
 
 @stands_in(scipy.linalg.norm)
@@ -43,7 +44,10 @@ def norm(
         >>> grad(norm)(np.array([3.0, 4.0]))
         array([0.6, 0.8])
     """
-    return np.linalg.norm(asarray(a), ord, axis, keepdims)
+    a = asarray(a)
+    found = np.linalg.norm(a, ord, axis, keepdims)
+    by_lapack = ord in ((None, 2) if a.ndim == 1 else (None, "fro", 1, np.inf)) and axis is None
+    return found.astype(np.float64) if by_lapack and not keepdims else found
 
 
 @stands_in(scipy.linalg.pinv)
@@ -65,7 +69,7 @@ def pinv(
         array([[-0.25],
                [ 0.  ]])
     """
-    a = asarray(a)
+    a = operand(a)
 
     def one(a: Any) -> Any:
         s = np.linalg.svd(plain(a), compute_uv=False)
@@ -89,7 +93,7 @@ def pinvh(
 
     The gradient is Hermitian, whichever triangle is read.
     """
-    a = asarray(a)
+    a = operand(a)
 
     def one(a: Any) -> Any:
         mirrored = hermitian_of(a, lower)
@@ -133,7 +137,14 @@ def lstsq(
         >>> grad(lambda b: lstsq(np.ones((2, 1)), b)[0][0])(np.array([1.0, 2.0]))
         array([0.5, 0.5])
     """
-    a, b = asarray(a), asarray(b)
+
+    def one(a: Any, b: Any) -> Any:
+        return _least_squares(a, b, cond, lapack_driver)
+
+    return over_batches(one, [operand(a), operand(b)], [2, VECTORS])
+
+
+def _least_squares(a: Any, b: Any, cond: Any, lapack_driver: str | None) -> Any:
     _, residues, rank, s = scipy.linalg.lstsq(plain(a), plain(b), cond, lapack_driver=lapack_driver)
     dtype = np.result_type(a.dtype, b.dtype, np.float32)
     cutoff = np.finfo(dtype).eps if cond is None else cond

@@ -17,7 +17,8 @@ VECTORS = 12  # a vector if it has one axis, else columns: what SciPy calls 1|2
 def over_batches(function: Callable[..., Any], arrays: Sequence[Any], cores: Sequence[int]) -> Any:
     """function(*arrays), for each element of the axes in front of the `cores` last ones.
 
-    Those broadcast.  Of a function that returns a tuple, each part is stacked.
+    Those broadcast.  Of a function that returns a tuple, each part is stacked, and the stacks are
+    in a list, as SciPy has it.
 
     Example:
         >>> over_batches(np.trace, [np.ones((4, 2, 2))], [2])
@@ -36,10 +37,10 @@ def over_batches(function: Callable[..., Any], arrays: Sequence[Any], cores: Seq
     ]
     found = [function(*(a[index] for a in spread)) for index in np.ndindex(shape)]
     if isinstance(found[0], tuple):
-        return tuple([_stacked(parts, shape) for parts in zip(*found, strict=True)])
+        return [_stacked(parts, shape) for parts in zip(*found, strict=True)]
     return _stacked(found, shape)
 
 
 def _stacked(parts: Sequence[Any], shape: tuple[int, ...]) -> Any:
-    whole = np.stack(parts)
+    whole = np.stack([np.asarray(x) if np.isscalar(x) else x for x in parts])
     return np.reshape(whole, shape + whole.shape[1:])

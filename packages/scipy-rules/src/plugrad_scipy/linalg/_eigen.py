@@ -13,10 +13,10 @@ import scipy.linalg
 
 from plugrad import RuleSet, primitive
 from plugrad.errors import RefusedError
-from plugrad_numpy.constructors import asarray
 from plugrad_numpy.rules.matrices import adjoint, transposed
 from plugrad_scipy._stand_in import plain, stands_in
 from plugrad_scipy.linalg._batches import over_batches
+from plugrad_scipy.linalg._operands import operand
 from plugrad_scipy.linalg._structures import dense_of_hermitian_bands, hermitian_of
 
 __all__ = [
@@ -101,9 +101,9 @@ def eigh(
         factor = np.linalg.cholesky(hermitian_of(b, lower))
         return _generalised(hermitian_of(a, lower), factor, w, v, type)
 
-    arrays = [asarray(a)] if b is None else [asarray(a), asarray(b)]
-    w, v = over_batches(one, arrays, [2] * len(arrays))
-    return w if eigvals_only else (w, v)
+    arrays = [operand(a)] if b is None else [operand(a), operand(b)]
+    found = over_batches(one, arrays, [2] * len(arrays))
+    return found[0] if eigvals_only else found
 
 
 def _generalised(a: Any, factor: Any, w: Any, v: Any, kind: int) -> Any:
@@ -160,7 +160,7 @@ def eig_banded(
 
     Its derivative takes the whole matrix.
     """
-    a = asarray(a_band)
+    a = operand(a_band)
 
     def one(a: Any) -> Any:
         w, v = scipy.linalg.eig_banded(
@@ -168,8 +168,8 @@ def eig_banded(
         )
         return eigh_at(dense_of_hermitian_bands(a, lower), w, v)
 
-    w, v = over_batches(one, [a], [2])
-    return w if eigvals_only else (w, v)
+    found = over_batches(one, [a], [2])
+    return found[0] if eigvals_only else found
 
 
 @stands_in(scipy.linalg.eigvals_banded)
@@ -200,7 +200,7 @@ def eigh_tridiagonal(
 
     Its derivative takes the whole matrix.
     """
-    d, e = asarray(d), asarray(e)
+    d, e = operand(d), operand(e)
 
     def one(d: Any, e: Any) -> Any:
         w, v = scipy.linalg.eigh_tridiagonal(
@@ -215,8 +215,8 @@ def eigh_tridiagonal(
         bands = np.stack([d, np.concatenate([e, np.zeros(1, dtype=e.dtype)])])[: n if n < 2 else 2]
         return eigh_at(dense_of_hermitian_bands(bands, True), w, v)
 
-    w, v = over_batches(one, [d, e], [1, 1])
-    return w if eigvals_only else (w, v)
+    found = over_batches(one, [d, e], [1, 1])
+    return found[0] if eigvals_only else found
 
 
 @stands_in(scipy.linalg.eigvalsh_tridiagonal)
@@ -308,13 +308,11 @@ def eig(
         _, v_left = eig_at(turned, w, np.conj(vl))
         return w_traced, np.conj(v_left), v_right
 
-    arrays = [asarray(a)] if b is None else [asarray(a), asarray(b)]
-    w, *vectors = over_batches(one, arrays, [2] * len(arrays))
-    if right and left:
-        return w, vectors[0], vectors[1]
-    if not (right or left):
-        return w
-    return w, vectors[-1] if right else vectors[0]
+    arrays = [operand(a)] if b is None else [operand(a), operand(b)]
+    found = over_batches(one, arrays, [2] * len(arrays))
+    if right and (left or len(found) == 2):
+        return found
+    return type(found)(found[:2]) if left else found[0]
 
 
 @stands_in(scipy.linalg.eigvals)

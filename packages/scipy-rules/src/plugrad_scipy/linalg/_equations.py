@@ -13,10 +13,10 @@ import scipy.linalg
 from scipy.linalg.lapack import get_lapack_funcs
 
 from plugrad import RuleSet, jvp, primitive
-from plugrad_numpy.constructors import asarray
 from plugrad_numpy.rules.matrices import adjoint, hermitian_part, identity_like, transposed
 from plugrad_scipy._stand_in import plain, stands_in
 from plugrad_scipy.linalg._batches import over_batches
+from plugrad_scipy.linalg._operands import operand
 from plugrad_scipy.linalg._systems import System, solution
 
 __all__ = [
@@ -44,7 +44,7 @@ def solve_sylvester(a: Any, b: Any, q: Any) -> Any:
         >>> grad(lambda a: solve_sylvester(a, np.eye(1), np.ones((1, 1)))[0, 0])(np.eye(1))
         array([[-0.25]])
     """
-    a, b, q = asarray(a), asarray(b), asarray(q)
+    a, b, q = operand(a), operand(b), operand(q)
 
     def one(a: Any, b: Any, q: Any) -> Any:
         return solution((a, b), q, _sylvester(plain(a), plain(b), plain(q)))
@@ -90,8 +90,8 @@ def solve_continuous_lyapunov(a: Any, q: Any) -> Any:
         >>> grad(lambda a: solve_continuous_lyapunov(a, np.ones((1, 1)))[0, 0])(np.eye(1))
         array([[-0.5]])
     """
-    a = asarray(a)
-    return solve_sylvester(a, adjoint(a), asarray(q))
+    a = operand(a)
+    return solve_sylvester(a, adjoint(a), operand(q))
 
 
 @stands_in(scipy.linalg.solve_discrete_lyapunov)
@@ -106,7 +106,7 @@ def solve_discrete_lyapunov(a: Any, q: Any, method: str | None = None) -> Any:
         >>> grad(lambda q: solve_discrete_lyapunov(a, q)[0, 0])(np.ones((1, 1)))
         array([[1.33333333]])
     """
-    a, q = asarray(a), asarray(q)
+    a, q = operand(a), operand(q)
 
     def one(a: Any, q: Any) -> Any:
         values = plain(a)
@@ -166,7 +166,7 @@ def solve_discrete_are(
 
 
 def _riccati(function: Any, discrete: bool, matrices: Any, balanced: bool) -> Any:
-    a, b, q, r, e, s = [None if m is None else asarray(m) for m in matrices]
+    a, b, q, r, e, s = [None if m is None else operand(m) for m in matrices]
     e = identity_like(a) if e is None else e
     s = np.zeros(b.shape, dtype=b.dtype) if s is None else s
     given = [a, b, q, r, e, s]

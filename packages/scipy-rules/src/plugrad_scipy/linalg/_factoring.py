@@ -8,10 +8,10 @@ import numpy as np
 import scipy.linalg
 
 from plugrad import RuleSet, primitive
-from plugrad_numpy.constructors import asarray
 from plugrad_numpy.rules.matrices import adjoint, transposed
 from plugrad_scipy._stand_in import plain, stands_in
 from plugrad_scipy.linalg._batches import over_batches
+from plugrad_scipy.linalg._operands import operand
 from plugrad_scipy.linalg._structures import hermitian_of, symmetric_of
 
 __all__ = ["cholesky", "ldl", "lu", "rules"]
@@ -36,7 +36,7 @@ def cholesky(
         array([[0.25, 0.  ],
                [0.  , 0.  ]])
     """
-    found = np.linalg.cholesky(hermitian_of(asarray(a), lower))
+    found = np.linalg.cholesky(hermitian_of(operand(a), lower))
     return found if lower else adjoint(found)
 
 
@@ -63,7 +63,7 @@ def lu(
         array([[ 0.25, -0.5 ],
                [-0.5 ,  1.  ]])
     """
-    a = asarray(a)
+    a = operand(a)
     order, left, upper = scipy.linalg.lu(plain(a), check_finite=check_finite, p_indices=True)
     k = min(a.shape[-2:])
     a = np.take_along_axis(a, np.argsort(order, -1)[..., None], -2)
@@ -120,7 +120,7 @@ def ldl(
         array([[ 0.25, -0.5 ],
                [-0.5 ,  1.  ]])
     """
-    a = asarray(A)
+    a = operand(A)
 
     def one(a: Any) -> Any:
         left, middle, order = scipy.linalg.ldl(plain(a), lower, hermitian)

@@ -12,11 +12,11 @@ import numpy as np
 import scipy.linalg
 
 from plugrad import RuleSet, primitive
-from plugrad_numpy.constructors import asarray
 from plugrad_numpy.rules.matrices import transposed
 from plugrad_scipy._stand_in import plain, stands_in
 from plugrad_scipy.linalg._batches import over_batches
 from plugrad_scipy.linalg._equations import solve_sylvester
+from plugrad_scipy.linalg._operands import operand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,11 +77,6 @@ def _function_jvp(t: Any, ans: Any, a: Any, function: Callable[[Any], Any]) -> A
 rules.rule(function_of, vjp=_function_vjp, jvp=_function_jvp)
 
 
-def _inexact(a: Any) -> Any:
-    a = asarray(a)
-    return a if a.dtype.kind in "fc" else a.astype(float)
-
-
 @stands_in(scipy.linalg.expm)
 def expm(A: Any) -> Any:
     """The exponential of a matrix, or of a stack, as scipy.linalg.expm.
@@ -94,7 +89,7 @@ def expm(A: Any) -> Any:
         array([[0., 1.],
                [0., 0.]])
     """
-    return function_of(_inexact(A), scipy.linalg.expm)
+    return function_of(operand(A), scipy.linalg.expm)
 
 
 @stands_in(scipy.linalg.expm_frechet)
@@ -112,7 +107,7 @@ def expm_frechet(
     """
     if method not in (None, "SPS", "blockEnlarge"):
         raise ValueError(f"Unknown implementation {method}")
-    a, e = _inexact(A), _inexact(E)
+    a, e = operand(A), operand(E)
     n = a.shape[-1]
     top = np.concatenate([a, e], -1)
     bottom = np.concatenate([np.zeros_like(plain(a)), a], -1)
@@ -132,7 +127,8 @@ def expm_cond(A: Any, check_finite: bool = True) -> Any:
         >>> grad(expm_cond)(np.ones((1, 1)))
         array([[1.]])
     """
-    a = _inexact(A)
+    a = operand(A)
+    a = a.astype(np.result_type(a.dtype, np.float64))
 
     def one(a: Any) -> Any:
         n = a.shape[0]
@@ -160,13 +156,15 @@ def logm(A: Any, disp: Any = True) -> Any:
         array([[0.5, 0. ],
                [0. , 0. ]])
     """
-    a = _inexact(A)
+    a = operand(A)
     found = over_batches(lambda a: function_of(a, _logm), [a], [2])
     return _with_error(found, scipy.linalg.logm, a, disp)
 
 
 def _logm(a: Any) -> Any:
-    return scipy.linalg.logm(a)
+    """In double precision: SciPy's warnings of what is lost are made for that."""
+    found = scipy.linalg.logm(a.astype(np.result_type(a.dtype, np.float64)))
+    return found.astype(np.result_type(a.dtype, "F" if found.dtype.kind == "c" else "f"))
 
 
 def _with_error(found: Any, function: Any, a: Any, disp: Any) -> Any:
@@ -187,7 +185,7 @@ def sqrtm(A: Any, disp: Any = True, blocksize: Any = 64) -> Any:
         array([[0.25, 0.  ],
                [0.  , 0.  ]])
     """
-    a = _inexact(A)
+    a = operand(A)
     found = over_batches(lambda a: root_at(a, scipy.linalg.sqrtm(plain(a))), [a], [2])
     return _with_error(found, scipy.linalg.sqrtm, a, disp)
 
@@ -218,7 +216,7 @@ def fractional_matrix_power(A: Any, t: Any) -> Any:
         >>> grad(lambda t: fractional_matrix_power(np.eye(1), t)[0, 0])(0.5)
         0.0
     """
-    a = _inexact(A)
+    a = operand(A)
     return over_batches(lambda a: power_of(a, t), [a], [2])
 
 
@@ -259,7 +257,7 @@ def signm(A: Any, disp: Any = True) -> Any:
         array([[0., 1.],
                [0., 0.]])
     """
-    a = _inexact(A)
+    a = operand(A)
     found = over_batches(lambda a: function_of(a, _signm), [a], [2])
     return _with_error(found, scipy.linalg.signm, a, disp)
 
@@ -283,7 +281,7 @@ def funm(A: Any, func: Any, disp: Any = True) -> Any:
         array([[1., 0.],
                [0., 0.]])
     """
-    a = asarray(A)
+    a = operand(A)
 
     def one(a: Any) -> Any:
         w, v = np.linalg.eig(a)
@@ -310,7 +308,7 @@ def cosm(A: Any) -> Any:
         >>> grad(lambda a: cosm(a)[0, 0])(np.array([[np.pi / 2]]))
         array([[-1.]])
     """
-    a = _inexact(A)
+    a = operand(A)
     if a.dtype.kind == "c":
         return 0.5 * (expm(1j * a) + expm(-1j * a))
     return np.real(expm(1j * a))
@@ -319,7 +317,7 @@ def cosm(A: Any) -> Any:
 @stands_in(scipy.linalg.sinm)
 def sinm(A: Any) -> Any:
     """The sine of a matrix, as scipy.linalg.sinm."""
-    a = _inexact(A)
+    a = operand(A)
     if a.dtype.kind == "c":
         return -0.5j * (expm(1j * a) - expm(-1j * a))
     return np.imag(expm(1j * a))
@@ -334,14 +332,14 @@ def tanm(A: Any) -> Any:
 @stands_in(scipy.linalg.coshm)
 def coshm(A: Any) -> Any:
     """The hyperbolic cosine of a matrix, as scipy.linalg.coshm."""
-    a = _inexact(A)
+    a = operand(A)
     return 0.5 * (expm(a) + expm(-a))
 
 
 @stands_in(scipy.linalg.sinhm)
 def sinhm(A: Any) -> Any:
     """The hyperbolic sine of a matrix, as scipy.linalg.sinhm."""
-    a = _inexact(A)
+    a = operand(A)
     return 0.5 * (expm(a) - expm(-a))
 
 

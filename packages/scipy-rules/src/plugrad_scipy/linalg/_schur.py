@@ -13,6 +13,7 @@ from plugrad_numpy.constructors import asarray
 from plugrad_numpy.rules.matrices import adjoint
 from plugrad_scipy._stand_in import plain, stands_in
 from plugrad_scipy.linalg._batches import over_batches
+from plugrad_scipy.linalg._operands import operand
 
 __all__ = ["cdf2rdf", "hessenberg", "matrix_balance", "rules", "schur"]
 
@@ -42,7 +43,7 @@ def schur(
         array([[1., 0.],
                [1., 0.]])
     """
-    a = asarray(a)
+    a = operand(a)
 
     def one(a: Any) -> Any:
         t, z, *count = scipy.linalg.schur(plain(a), output=output, sort=sort)
@@ -102,7 +103,7 @@ def hessenberg(
                [-0.6,  0. ,  0. ],
                [-0.8,  0. ,  0. ]])
     """
-    a = asarray(a)
+    a = operand(a)
     if a.dtype.kind not in "fc":
         a = a.astype(float)
     found = over_batches(_reduced, [a], [2])
@@ -154,7 +155,7 @@ def matrix_balance(
         array([[1.   , 0.125],
                [8.   , 1.   ]])
     """
-    a = asarray(A)
+    a = operand(A)
 
     def one(a: Any) -> Any:
         _, turn = scipy.linalg.matrix_balance(plain(a), permute=permute, scale=scale)

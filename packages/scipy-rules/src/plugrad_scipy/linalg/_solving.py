@@ -8,10 +8,10 @@ import numpy as np
 import scipy.linalg
 from scipy.linalg.lapack import get_lapack_funcs
 
-from plugrad_numpy.constructors import asarray
 from plugrad_numpy.rules.matrices import adjoint, transposed
 from plugrad_scipy._stand_in import plain, stands_in
 from plugrad_scipy.linalg._batches import VECTORS, over_batches
+from plugrad_scipy.linalg._operands import operand
 from plugrad_scipy.linalg._structures import hermitian_of, symmetric_of
 from plugrad_scipy.linalg._systems import System, solution
 
@@ -64,7 +64,7 @@ def solve(
         >>> grad(lambda b: solve(a, b, assume_a="pos").sum())(np.ones(2))
         array([0.5 , 0.25])
     """
-    a, b = asarray(a), asarray(b)
+    a, b = operand(a), operand(b)
     name = NAMES.get(assume_a or "gen", assume_a or "gen")
     if a.ndim < 2 or name not in READ or 0 in (*a.shape, *b.shape):
         return scipy.linalg.solve(
@@ -159,7 +159,7 @@ def inv(
         array([[-0.25, -0.  ],
                [-0.  , -0.  ]])
     """
-    a = asarray(a)
+    a = operand(a)
     name = NAMES.get(assume_a or "gen", assume_a or "gen")
     if name not in READ:
         raise ValueError(f"{assume_a} is not a valid matrix structure")
@@ -183,7 +183,7 @@ def lu_factor(a: Any, overwrite_a: bool = False, check_finite: bool = True) -> A
     """
     from plugrad_scipy.linalg._factoring import lu
 
-    a = asarray(a)
+    a = operand(a)
     _, pivots = scipy.linalg.lu_factor(plain(a), check_finite=check_finite)
     _, left, upper = lu(a)
     k = min(a.shape[-2:])
@@ -216,7 +216,7 @@ def lu_solve(
         array([[-0.25]])
     """
     factors, pivots = lu_and_piv
-    factors, b, pivots = asarray(factors), asarray(b), np.asarray(pivots)
+    factors, b, pivots = operand(factors), operand(b), np.asarray(pivots)
 
     def one(factors: Any, pivots: Any, b: Any) -> Any:
         values = plain(factors)
@@ -266,7 +266,7 @@ def cho_factor(
     """
     from plugrad_scipy.linalg._factoring import cholesky
 
-    a = asarray(a)
+    a = operand(a)
     rest = np.triu(plain(a), 1) if lower else np.tril(plain(a), -1)
     return cholesky(a, lower=lower, check_finite=check_finite) + rest, lower
 
@@ -287,7 +287,7 @@ def cho_solve(
         array([[-0.25]])
     """
     factor, lower = c_and_lower
-    factor, b = asarray(factor), asarray(b)
+    factor, b = operand(factor), operand(b)
 
     def product(parameters: Any, x: Any, flipped: bool) -> Any:
         half = np.tril(parameters[0]) if lower else adjoint(np.triu(parameters[0]))

@@ -5,7 +5,7 @@ SciPy lays out the numbers of their positions, and the matrix is read off by the
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import scipy.linalg
@@ -13,6 +13,9 @@ import scipy.linalg
 from plugrad_numpy.constructors import asarray
 from plugrad_scipy._stand_in import plain, stands_in
 from plugrad_scipy.linalg._batches import over_batches
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = [
     "block_diag",
@@ -36,8 +39,13 @@ def _laid_out(values: Any, positions: Any) -> Any:
     return np.concatenate([zero, values])[positions]
 
 
-def _numbers(n: int, start: int = 0) -> Any:
-    return np.arange(1, n + 1) + start
+def _placed(layout: Callable[..., Any], *arrays: Any) -> Any:
+    """What a function that only places the elements of its arguments makes of these."""
+    positions, start = [], 1
+    for a in arrays:
+        positions.append(np.reshape(np.arange(start, start + a.size), a.shape))
+        start += a.size
+    return _laid_out(np.concatenate([np.ravel(a) for a in arrays]), layout(*positions))
 
 
 @stands_in(scipy.linalg.toeplitz)
@@ -53,15 +61,7 @@ def toeplitz(c: Any, r: Any = None) -> Any:
     """
     c = asarray(c)
     r = np.conj(c) if r is None else asarray(r)
-
-    def one(c: Any, r: Any) -> Any:
-        c, r = np.ravel(c), np.ravel(r)
-        positions = scipy.linalg.toeplitz(
-            _numbers(c.shape[0]), _numbers(r.shape[0], c.shape[0] - 1)
-        )
-        return _laid_out(np.concatenate([c, r[1:]]), positions)
-
-    return over_batches(one, [c, r], [min(c.ndim, 1), min(r.ndim, 1)])
+    return _placed(scipy.linalg.toeplitz, c, r)
 
 
 @stands_in(scipy.linalg.hankel)
@@ -76,14 +76,7 @@ def hankel(c: Any, r: Any = None) -> Any:
         array([1., 2.])
     """
     c = asarray(c)
-    r = np.zeros(c.shape, dtype=c.dtype) if r is None else asarray(r)
-
-    def one(c: Any, r: Any) -> Any:
-        c, r = np.ravel(c), np.ravel(r)
-        positions = scipy.linalg.hankel(_numbers(c.shape[0]), _numbers(r.shape[0], c.shape[0] - 1))
-        return _laid_out(np.concatenate([c, r[1:]]), positions)
-
-    return over_batches(one, [c, r], [min(c.ndim, 1), min(r.ndim, 1)])
+    return _placed(scipy.linalg.hankel, c, *(() if r is None else (asarray(r),)))
 
 
 @stands_in(scipy.linalg.circulant)
@@ -97,24 +90,13 @@ def circulant(c: Any) -> Any:
         >>> grad(lambda c: circulant(c)[0].sum())(np.array([1.0, 2.0]))
         array([1., 1.])
     """
-    c = np.atleast_1d(asarray(c))
-    n = c.shape[-1]
-    return c[..., np.arange(n)[:, None] - np.arange(n)]
+    return _placed(scipy.linalg.circulant, asarray(c))
 
 
 @stands_in(scipy.linalg.leslie)
 def leslie(f: Any, s: Any) -> Any:
     """The Leslie matrix of fecundities and survivals, as scipy.linalg.leslie."""
-    f, s = np.atleast_1d(asarray(f)), np.atleast_1d(asarray(s))
-    if f.shape[-1] != s.shape[-1] + 1 or s.shape[-1] == 0:
-        scipy.linalg.leslie(plain(f), plain(s))  # which raises
-
-    def one(f: Any, s: Any) -> Any:
-        n = f.shape[0]
-        positions = scipy.linalg.leslie(_numbers(n), _numbers(n - 1, n))
-        return _laid_out(np.concatenate([f, s]), positions)
-
-    return over_batches(one, [f, s], [1, 1])
+    return _placed(scipy.linalg.leslie, asarray(f), asarray(s))
 
 
 @stands_in(scipy.linalg.companion)
@@ -183,12 +165,9 @@ def convolution_matrix(a: Any, n: int, mode: str = "full") -> Any:
         >>> grad(lambda a: convolution_matrix(a, 3).sum())(np.array([1.0, 2.0]))
         array([3., 3.])
     """
-    a = asarray(a)
-
-    def one(a: Any) -> Any:
-        return _laid_out(a, scipy.linalg.convolution_matrix(_numbers(a.shape[0]), n, mode))
-
-    return over_batches(one, [a], [1]) if a.ndim else scipy.linalg.convolution_matrix(a, n, mode)
+    return _placed(
+        lambda positions: scipy.linalg.convolution_matrix(positions, n, mode), asarray(a)
+    )
 
 
 @stands_in(scipy.linalg.block_diag)
@@ -247,7 +226,6 @@ def clarkson_woodruff_transform(
     S is constant, and the one that SciPy draws from the same generator.
     """
     a = asarray(input_matrix)
+    identity = np.eye(a.shape[-2], dtype=np.int64)
     given = rng if seed is None else seed
-    identity = np.eye(a.shape[-2])
-    sketch = scipy.linalg.clarkson_woodruff_transform(identity, sketch_size, given)
-    return sketch.astype(np.result_type(a.dtype, np.float32) if a.dtype.kind == "f" else float) @ a
+    return scipy.linalg.clarkson_woodruff_transform(identity, sketch_size, given) @ a
