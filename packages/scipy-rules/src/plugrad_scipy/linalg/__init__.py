@@ -61,22 +61,17 @@ from plugrad_scipy.linalg._functions import (
     tanhm,
     tanm,
 )
-from plugrad_scipy.linalg._orthogonal import (
+from plugrad_scipy.linalg._qr import qr, qr_delete, qr_insert, qr_multiply, qr_update, rq
+from plugrad_scipy.linalg._schur import cdf2rdf, hessenberg, matrix_balance, schur
+from plugrad_scipy.linalg._singular import (
     null_space,
     orth,
     orthogonal_procrustes,
     polar,
-    qr,
-    qr_delete,
-    qr_insert,
-    qr_multiply,
-    qr_update,
-    rq,
     subspace_angles,
     svd,
     svdvals,
 )
-from plugrad_scipy.linalg._schur import cdf2rdf, hessenberg, matrix_balance, schur
 from plugrad_scipy.linalg._solving import cho_factor, cho_solve, inv, lu_factor, lu_solve, solve
 from plugrad_scipy.linalg._special import (
     block_diag,

@@ -14,8 +14,8 @@ from plugrad_scipy.linalg import (
     _equations,
     _factoring,
     _functions,
-    _orthogonal,
     _schur,
+    _singular,
     _structures,
     _systems,
 )
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["plugrad_rules"]
 
-TOPICS = (_eigen, _equations, _factoring, _functions, _orthogonal, _schur, _structures, _systems)
+TOPICS = (_eigen, _equations, _factoring, _functions, _schur, _singular, _structures, _systems)
 
 
 @hookimpl
