@@ -9,6 +9,7 @@ import numpy as np
 
 from plugrad import registry, value_of
 from plugrad.errors import AssignmentError
+from plugrad_numpy.out_arguments import NEVER, POSITION_OF_OUT, call_with_out
 from plugrad_numpy.rules.creation import as_python
 
 __all__ = ["ArrayMethods"]
@@ -18,8 +19,13 @@ _handlers = registry.handlers
 
 def _method(function: Any) -> Any:
     """A method with the arguments of `function` after the first."""
+    position = POSITION_OF_OUT.get(function, NEVER) - 1
 
     def method(self: Any, *args: Any, **kwargs: Any) -> Any:
+        if (len(args) > position and args[position] is not None) or (
+            kwargs and kwargs.get("out") is not None
+        ):
+            return call_with_out(function, (self, *args), kwargs)
         return _handlers[function](self, *args, **kwargs)
 
     method.__name__ = method.__qualname__ = function.__name__
@@ -105,16 +111,20 @@ class ArrayMethods:
 
     def fill(self, value: Any) -> None:
         """Write one value to all elements."""
+        if np.ndim(value_of(value)):
+            raise ValueError("setting an array element with a sequence.")
         self[...] = value
 
     def sort(
         self, axis: int = -1, kind: Any = None, order: Any = None, *, stable: bool | None = None
     ) -> None:
         """Sort in place; see `numpy.sort`."""
+        axis = operator.index(axis)
         self[...] = np.sort(self, axis, kind, order, stable=stable)  # type: ignore[call-overload]
 
     def partition(self, kth: Any, axis: int = -1, kind: str = "introselect") -> None:
         """Partition in place; see `numpy.partition`."""
+        axis = operator.index(axis)
         self[...] = np.partition(self, kth, axis, kind)  # type: ignore[call-overload]
 
     def reshape(self, *shape: Any, order: str = "C", copy: bool | None = None) -> Any:
@@ -130,9 +140,9 @@ class ArrayMethods:
             return _handlers[np.transpose](self)
         return _handlers[np.transpose](self, axes[0] if len(axes) == 1 else axes)
 
-    def compress(self, condition: Any, axis: int | None = None, out: None = None) -> Any:
+    def compress(self, condition: Any, axis: int | None = None, out: Any = None) -> Any:
         """`numpy.compress`: the elements at which the condition holds."""
-        return _handlers[np.compress](condition, self, axis, out)
+        return np.compress(condition, self, axis, out)  # type: ignore[call-overload]
 
     def astype(
         self,
@@ -146,6 +156,8 @@ class ArrayMethods:
 
         Raises TypeError if `casting` does not allow it.
         """
+        if not copy and np.dtype(dtype) == self.dtype:  # type: ignore[attr-defined]
+            return self
         if casting != "unsafe":
             value_of(self).astype(dtype, order, casting, subok, copy)
         return _handlers[np.astype](self, dtype)

@@ -14,6 +14,8 @@ import numpy as np
 from plugrad import Box, registry, value_of
 from plugrad.errors import PlugradError
 from plugrad_numpy.array_methods import ArrayMethods
+from plugrad_numpy.flat import Flat
+from plugrad_numpy.out_arguments import NEVER, POSITION_OF_OUT, call_with_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,9 +53,10 @@ class MissingAttributeError(PlugradError, AttributeError):
     """An attribute of arrays that a traced array cannot have; the message says why."""
 
 
-def call_with_out(function: Any, args: Any, kwargs: Any) -> Any:
-    """A NumPy function called with an array for its result; a rule of `assignment` serves it."""
-    return _handlers[call_with_out](function, args, kwargs)
+def _rows(x: Any) -> Iterator[Any]:
+    """x[0], x[1], ...: each read in its turn, since a row may be written to before the next."""
+    for k in range(x.shape[0]):
+        yield x[k]
 
 
 class ArrayBox(ArrayMethods, Box):
@@ -67,7 +70,10 @@ class ArrayBox(ArrayMethods, Box):
     )
 
     def __array_function__(self, function: Any, types: Any, args: Any, kwargs: Any) -> Any:
-        if kwargs and kwargs.get("out") is not None:
+        position = POSITION_OF_OUT.get(function, NEVER)
+        if (len(args) > position and args[position] is not None) or (
+            kwargs and kwargs.get("out") is not None
+        ):
             return _handlers[call_with_out](function, args, kwargs)
         return super().__array_function__(function, types, args, kwargs)
 
@@ -153,8 +159,12 @@ class ArrayBox(ArrayMethods, Box):
 
     @property
     def flat(self) -> Any:
-        """The elements in C order, as a traced vector to read from."""
-        return self.ravel()
+        """The elements in C order: to read, to iterate over, to assign to."""
+        return Flat(self)
+
+    @flat.setter
+    def flat(self, value: Any) -> None:
+        self.flat[...] = value
 
     def __len__(self) -> int:
         return len(value_of(self))
@@ -162,8 +172,7 @@ class ArrayBox(ArrayMethods, Box):
     def __iter__(self) -> Iterator[Any]:
         if not self.shape:
             raise TypeError("iteration over a 0-d array")
-        read: Any = getattr(self, "__getitem__")  # noqa: B009 - added by the plugin, unseen by mypy
-        return map(read, range(self.shape[0]))
+        return _rows(self)
 
     def __contains__(self, element: Any) -> bool:
         return value_of(element) in value_of(self)

@@ -1,22 +1,23 @@
 """`BufferBox`: a traced array that is written to, by x[i] = v or x += y, and its views.
 
-Any `ArrayBox` becomes one at the first write, together with the views that were taken of it.  A
-`BufferBox` is thawed memory: for every operation it stands for its value at that moment, `frozen`.
+Any `ArrayBox` becomes one at the first write (see `thawing`).  A `BufferBox` is thawed memory: for
+every operation it stands for its value at that moment, frozen.
 """
 
 from __future__ import annotations
 
 import operator
+from functools import wraps
 from typing import TYPE_CHECKING, Any
-from weakref import ref
 
 import numpy as np
 
-from plugrad import Box, Memory, registry, require_inside, value_of
+from plugrad import Box, Memory, registry, value_of
 from plugrad_numpy.boxes import ArrayBox
 from plugrad_numpy.constructors import asarray
-from plugrad_numpy.storage import ArrayStorage, Layout, Place, layout_of, spread_out
-from plugrad_numpy.views import VIEWING, View, plain_index
+from plugrad_numpy.out_arguments import NEVER, POSITION_OF_OUT
+from plugrad_numpy.storage import ArrayStorage, Layout, layout_of, spread_out
+from plugrad_numpy.views import VIEWING, WRITERS, View, plain_index
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,16 +25,14 @@ if TYPE_CHECKING:
 __all__ = [
     "BufferBox",
     "add_at",
-    "assign",
     "buffer",
     "freeze",
-    "note_inner_view",
-    "note_view",
-    "thaw",
+    "view_of",
     "writable",
 ]
 
-_view_of: Any = Box.__dict__["_space"]  # the slot in which a BufferBox keeps its View
+_SEQUENCES = (list, tuple)
+view_of: Any = Box.__dict__["_space"]  # the slot in which a BufferBox keeps its View
 
 
 def freeze(x: Any) -> Any:
@@ -42,7 +41,7 @@ def freeze(x: Any) -> Any:
     An ArrayBox that no later write changes, or a plain array.
     """
     if x.__class__ is BufferBox:
-        return _view_of.__get__(x).frozen()
+        return view_of.__get__(x).frozen()
     if x.__class__ is list or x.__class__ is tuple:
         return x.__class__([freeze(part) for part in x])
     return x
@@ -61,8 +60,8 @@ def writable(a: Any) -> Any:
 
     What comes of such an array is one, too; anything but a plain array passes through.
     """
-    if a.__class__ is np.ndarray and a.base is None and a.dtype.kind in "fc":
-        return buffer(a)
+    if a.__class__ is np.ndarray and a.dtype.kind in "fc" and a.flags.writeable:
+        return buffer(a if a.base is None else a.copy())
     return a
 
 
@@ -73,101 +72,9 @@ def _flat(a: Any, layout: Layout, size: int) -> Any:
     return spread_out(a, layout, size)
 
 
-# -- from a box that is only read to one that is written to ----------------------------------------
-
-
-def note_view(box: Any, parent: Any, result: Any) -> None:
-    """Remember that the result of an operation on `parent` is a view of its array, if it is."""
-    base, value = result.base, parent._value
-    if (
-        base is value
-        or result is value
-        or (base is not None and base is getattr(value, "base", None))
-    ):
-        _link(box, parent)
-
-
-def note_inner_view(box: Any, parent: Any, result: Any) -> None:
-    """The same where the result is traced itself, by an outer trace."""
-    value, whole = value_of(result), value_of(parent)
-    if value is whole or getattr(value, "base", None) is not None:
-        _link(box, parent)
-
-
-def _link(box: Any, parent: Any) -> None:
-    """Let a view know the box at the root, which has weak references to its views."""
-    alias = getattr(parent, "_alias", None)
-    if alias is None:
-        if parent.__class__ is ArrayBox:  # a BufferBox makes its views itself
-            parent._alias = [ref(box)]
-            box._alias = parent
-        return
-    if alias.__class__ is not list:
-        parent, alias = alias, alias._alias
-    box._alias = parent
-    alias.append(ref(box))
-    if not len(alias) & 255:  # forget the views that are gone
-        alias[:] = [r for r in alias if r() is not None]
-
-
-def thaw(box: ArrayBox) -> BufferBox:
-    """Make an ArrayBox, and all that share its memory, BufferBoxes of one copy of that memory."""
-    if box.__class__ is BufferBox:
-        return box
-    root = _root(box)
-    plain = value_of(root)
-    if not isinstance(plain, np.ndarray):
-        raise TypeError(f"{type(plain).__name__!r} object does not support item assignment")
-    require_inside(root)
-    if not plain.flags.writeable:
-        raise ValueError("assignment destination is read-only")
-    layout, size = layout_of(plain)
-    memory = Memory(ArrayStorage(np.zeros(size, plain.dtype)))
-    memory.put(Place(layout), root.__copy__())
-    source = _Ends(plain)
-    alias = getattr(root, "_alias", [])
-    views = [r() for r in alias] if alias.__class__ is list else []
-    for view in (root, *views):
-        if view is not None and view.__class__ is not BufferBox and _shares(view, plain):
-            _convert(view, memory, layout.within(value_of(view), source))
-    return box  # type: ignore[return-value]
-
-
-def _root(box: ArrayBox) -> ArrayBox:
-    """The box of the array that this one is a view of, or the box itself."""
-    alias: Any = getattr(box, "_alias", [])
-    return box if alias.__class__ is list or not _shares(box, value_of(alias)) else alias
-
-
-def _shares(box: ArrayBox, plain: Any) -> bool:
-    value = value_of(box)
-    return value is plain or np.may_share_memory(value, plain)
-
-
-class _Ends:
-    """Stands in for flat memory that begins where an array's elements begin."""
-
-    def __init__(self, a: Any):
-        low = np.lib.array_utils.byte_bounds(a)[0] if a.size else 0
-        self.__array_interface__ = {"data": (low, False)}
-
-
-def _convert(box: Any, memory: Memory, layout: Layout) -> None:
-    value = box.__copy__()
-    for slot in ("_value", "_trace", "_node"):
-        delattr(box, slot)
-    if hasattr(box, "_alias"):
-        del box._alias
-    box.__class__ = BufferBox
-    _view_of.__set__(box, View(memory, layout, value))
-
-
 def freeze_values(kwargs: Mapping[str, Any]) -> dict[str, Any]:
     """Keyword arguments, frozen."""
     return {name: freeze(a) for name, a in kwargs.items()}
-
-
-WRITERS = frozenset({np.copyto, np.put, np.put_along_axis, np.place, np.putmask, np.fill_diagonal})
 
 
 # -- functions and methods that give views ---------------------------------------------------------
@@ -175,27 +82,26 @@ WRITERS = frozenset({np.copyto, np.put, np.put_along_axis, np.place, np.putmask,
 
 def _seen_through(function: Any, box: BufferBox, *args: Any, **kwargs: Any) -> Any:
     """What a function that gives views makes of a BufferBox; None where it has to copy."""
-    view = _view_of.__get__(box)
+    view = view_of.__get__(box)
     found = function(
         view.plain(), *map(value_of, args), **{name: value_of(a) for name, a in kwargs.items()}
     )
-    if isinstance(found, np.ndarray):
-        return _boxed(view.part(found))
-    parts = [view.part(part) for part in found]
-    return None if None in parts else found.__class__([_boxed(part) for part in parts])
-
-
-def _boxed(view: View | None) -> Any:
-    if view is None:
+    parts = [view.part(part) for part in (found if isinstance(found, _SEQUENCES) else [found])]
+    if any(part is None for part in parts):
         return None
+    boxes = [_boxed(part) for part in parts]
+    return found.__class__(boxes) if isinstance(found, _SEQUENCES) else boxes[0]
+
+
+def _boxed(view: View) -> Any:
     box = BufferBox()
-    _view_of.__set__(box, view)
+    view_of.__set__(box, view)
     return box
 
 
 def _view_method(name: str) -> Any:
     def method(self: Any, *args: Any, **kwargs: Any) -> Any:
-        view = _view_of.__get__(self)
+        view = view_of.__get__(self)
         part = view.part(getattr(view.plain(), name)(*args, **kwargs))
         return _boxed(part) if part else writable(getattr(freeze(self), name)(*args, **kwargs))
 
@@ -206,10 +112,16 @@ def _view_method(name: str) -> Any:
 
 def _view_attribute(name: str, doc: str) -> Any:
     def attribute(self: Any) -> Any:
-        view = _view_of.__get__(self)
-        return _boxed(view.part(getattr(view.plain(), name)))
+        view = view_of.__get__(self)
+        part = view.part(getattr(view.plain(), name))
+        return _boxed(part) if part else getattr(freeze(self), name)
 
     return property(attribute, doc=doc)
+
+
+def _fresh_method(name: str) -> Any:
+    method = getattr(ArrayBox, name)
+    return wraps(method)(lambda self, *args, **kwargs: writable(method(self, *args, **kwargs)))
 
 
 def _operator(function: Any) -> Any:
@@ -220,14 +132,9 @@ def _reflected(function: Any) -> Any:
     return lambda self, other: writable(function(freeze(other), freeze(self)))
 
 
-def assign(x: Any, index: Any, value: Any) -> None:
-    """Assign x[index] = value to a traced array."""
-    thaw(x)[index] = value
-
-
 def add_at(x: BufferBox, index: Any, value: Any) -> None:
     """Add values at an index, each of repeated ones."""
-    _view_of.__get__(x).add(plain_index(index), value)
+    view_of.__get__(x).add(plain_index(index), value)
 
 
 class BufferBox(ArrayBox):
@@ -256,18 +163,18 @@ class BufferBox(ArrayBox):
         return value._node if isinstance(value, Box) else None
 
     def _plain(self) -> Any:
-        return _view_of.__get__(self).plain()
+        return view_of.__get__(self).plain()
 
     @property
     def shape(self) -> tuple[int, ...]:
         """The shape."""
-        shape: tuple[int, ...] = _view_of.__get__(self).layout.shape
+        shape: tuple[int, ...] = view_of.__get__(self).layout.shape
         return shape
 
     @property
     def dtype(self) -> Any:
         """The dtype."""
-        return _view_of.__get__(self).layout.dtype
+        return view_of.__get__(self).layout.dtype
 
     @property
     def ndim(self) -> int:
@@ -310,6 +217,25 @@ class BufferBox(ArrayBox):
 
     # -- operations --------------------------------------------------------------------------------
 
+    astype = _fresh_method("astype")
+    clip = _fresh_method("clip")
+    conj = conjugate = _fresh_method("conj")
+    copy = _fresh_method("copy")
+    cumprod = _fresh_method("cumprod")
+    cumsum = _fresh_method("cumsum")
+    dot = _fresh_method("dot")
+    flatten = _fresh_method("flatten")
+    max = _fresh_method("max")
+    mean = _fresh_method("mean")
+    min = _fresh_method("min")
+    prod = _fresh_method("prod")
+    repeat = _fresh_method("repeat")
+    round = _fresh_method("round")
+    std = _fresh_method("std")
+    sum = _fresh_method("sum")
+    take = _fresh_method("take")
+    var = _fresh_method("var")
+
     __add__, __radd__ = _operator(operator.add), _reflected(operator.add)
     __sub__, __rsub__ = _operator(operator.sub), _reflected(operator.sub)
     __mul__, __rmul__ = _operator(operator.mul), _reflected(operator.mul)
@@ -340,7 +266,11 @@ class BufferBox(ArrayBox):
             shared = _seen_through(function, *args, **kwargs)
             if shared is not None:
                 return shared
-        if function in WRITERS or "out" in kwargs:
+        if (
+            function in WRITERS
+            or "out" in kwargs
+            or len(args) > POSITION_OF_OUT.get(function, NEVER)
+        ):
             return super().__array_function__(function, types, args, kwargs)
         return writable(function(*freeze(args), **freeze_values(kwargs)))
 
@@ -348,7 +278,7 @@ class BufferBox(ArrayBox):
         value = freeze(self)
         if isinstance(value, Box):
             return value.__array__(dtype, copy)
-        return _view_of.__get__(self).exposed(copy).astype(dtype or value.dtype, copy=False)
+        return view_of.__get__(self).exposed(copy).astype(dtype or value.dtype, copy=False)
 
     def __float__(self) -> float:
         return float(freeze(self))
@@ -359,17 +289,17 @@ class BufferBox(ArrayBox):
     # -- reading and writing elements --------------------------------------------------------------
 
     def __getitem__(self, index: Any) -> Any:
-        view = _view_of.__get__(self)
+        view = view_of.__get__(self)
         index = plain_index(index)
         part = view.at(index)
         return writable(view.take(index)) if part is None else _boxed(part)
 
     def __setitem__(self, index: Any, value: Any) -> None:
-        view = _view_of.__get__(self)
+        view = view_of.__get__(self)
         index = plain_index(index)
         if value.__class__ is BufferBox:
             part = view.at(index)
-            if part is not None and part.is_same(_view_of.__get__(value)):
+            if part is not None and part.is_same(view_of.__get__(value)):
                 return  # x[i] += v has written to the view x[i], and assigns it to x[i]
             value = freeze(value)
         elif value.__class__ is list or value.__class__ is tuple:

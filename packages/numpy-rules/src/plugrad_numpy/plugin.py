@@ -10,11 +10,12 @@ import numpy as np
 
 from plugrad import RuleSet, hookimpl
 from plugrad_numpy.boxes import ArrayBox, NumberBox
-from plugrad_numpy.buffers import BufferBox, freeze, note_inner_view, note_view
+from plugrad_numpy.buffers import BufferBox, freeze
 from plugrad_numpy.operators import OPERATORS
 from plugrad_numpy.operators import rules as operator_rules
 from plugrad_numpy.rules.creation import as_complex128, as_float64
 from plugrad_numpy.spaces import ArraySpace, lift_array, space_of_array
+from plugrad_numpy.thawing import note_inner_view, note_view
 from plugrad_numpy.ufunc_calls import call_ufunc
 
 if TYPE_CHECKING:

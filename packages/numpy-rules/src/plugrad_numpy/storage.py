@@ -58,18 +58,26 @@ class Layout:
         )
 
     def overlaps(self) -> bool:
-        """Whether an element of memory stands for several of the array (a broadcast view, say)."""
-        return any(n > 1 and not step for n, step in zip(self.shape, self.strides, strict=True))
+        """Whether an element of memory may stand for several of the array (broadcast, windows)."""
+        reach = self.dtype.itemsize
+        for step, n in sorted([(abs(s), n) for s, n in zip(self.strides, self.shape, strict=True)]):
+            if n > 1:
+                if step < reach:
+                    return True
+                reach += step * (n - 1)
+        return False
 
-    def numbering(self) -> Layout:
-        """This layout in a memory of integers, one for each element."""
-        scale = np.dtype(np.intp).itemsize / self.dtype.itemsize
-        strides = tuple([int(step * scale) for step in self.strides])
-        return Layout(self.shape, strides, int(self.offset * scale), np.dtype(np.intp))
+    def elements(self) -> Any:
+        """For each element its position in flat memory of this dtype."""
+        size = self.dtype.itemsize
+        found = np.array(self.offset // size)
+        for n, step in zip(self.shape, self.strides, strict=True):
+            found = found[..., None] + np.arange(n) * (step // size)
+        return found
 
     def within(self, view: Any, flat: Any) -> Layout:
         """The layout of a view of this layout's elements in `flat`."""
-        offset = _address(view) - _address(flat)
+        offset = _address(view) - _address(flat) if view.size else 0
         sign = self.sign
         if view.dtype != self.dtype:  # parts of complex numbers
             second = (offset - self.offset) % self.dtype.itemsize != 0
@@ -103,13 +111,29 @@ class Place:
 
     def last_writes(self, g: Any) -> Any:
         """The cotangent of what was written: zero where a later element overwrote an earlier."""
-        if not _may_repeat(self.index):
+        if _is_distinct(self.index, self.layout.shape) and not self.layout.overlaps():
             return g
-        order = np.arange(g.size).reshape(g.shape)
-        winners = np.full(self.layout.shape, -1)
-        winners[self.index] = order
-        kept = winners[self.index] == order
+        written = self.layout.elements()[self.index]
+        order = np.arange(written.size).reshape(written.shape)
+        last = np.zeros(written.max(initial=0) + 1, np.intp)
+        last[written] = order
+        kept = last[written] == order
         return g if kept.all() else np.where(kept, g, 0)
+
+
+def _is_distinct(index: Any, shape: tuple[int, ...]) -> bool:
+    """Whether no element is at the index twice, as far as can be told without looking at all."""
+    if not _may_repeat(index):
+        return True
+    parts = index if index.__class__ is tuple else (index,)
+    keys, stride = np.zeros((), np.intp), 1
+    for part, n in zip(parts, shape, strict=False):
+        if isinstance(part, list | np.ndarray) and np.asarray(part).dtype.kind in "iu":
+            keys = keys + np.asarray(part) % n * stride
+            stride *= n
+        elif not isinstance(part, int | slice):
+            return False
+    return np.unique(keys).size == keys.size
 
 
 def _may_repeat(index: Any) -> bool:
@@ -134,7 +158,7 @@ class ArrayStorage:
         found = place.layout.on(self.flat)[place.index]
         if place.sign < 0:
             return -found
-        return found if found.base is None else found.copy(order="K")
+        return found if found.base is None else _copied(found)
 
     def put(self, place: Place, value: Any) -> None:
         """Write a value."""
@@ -144,8 +168,8 @@ class ArrayStorage:
         """Add a value; repeated elements accumulate."""
         value = -value if place.sign < 0 else value
         if place.layout.overlaps():
-            numbers = np.arange(self.flat.size, dtype=np.intp)
-            np.add.at(self.flat, place.layout.numbering().on(numbers)[place.index], value)
+            layout = place.layout
+            np.add.at(self.flat.view(layout.dtype), layout.elements()[place.index], value)
         elif _may_repeat(place.index):
             np.add.at(place.layout.on(self.flat), place.index, value)
         else:
@@ -154,6 +178,14 @@ class ArrayStorage:
     def blank(self) -> Callable[[], ArrayStorage]:
         """What makes storages of zeros like this one."""
         return partial(_blank, self.flat.size, self.flat.dtype)
+
+
+def _copied(a: Any) -> Any:
+    """A copy with the layout that an array has, broadcast as it is."""
+    if a.size and 0 in a.strides:
+        once = a[tuple([slice(None if step else 1) for step in a.strides])]
+        return np.broadcast_to(once.copy(order="K"), a.shape)
+    return a.copy(order="K")
 
 
 def _blank(size: int, dtype: Any) -> ArrayStorage:

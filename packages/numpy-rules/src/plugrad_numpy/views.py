@@ -14,7 +14,7 @@ from plugrad_numpy.storage import Place
 if TYPE_CHECKING:
     from plugrad_numpy.storage import Layout
 
-__all__ = ["VIEWING", "View", "is_basic", "plain_index"]
+__all__ = ["VIEWING", "WRITERS", "View", "is_basic", "plain_index"]
 
 _BASIC = (int, slice, type(None), type(Ellipsis), np.integer)
 
@@ -50,7 +50,22 @@ VIEWING = frozenset(
         np.squeeze,
         np.swapaxes,
         np.transpose,
+        np.unstack,
         np.vsplit,
+    }
+)
+
+
+# The functions that write into their first argument.
+WRITERS = frozenset(
+    {
+        np.copyto,
+        np.fill_diagonal,
+        np.nan_to_num,
+        np.place,
+        np.put,
+        np.put_along_axis,
+        np.putmask,
     }
 )
 
@@ -103,7 +118,7 @@ class View:
     def part(self, sub: Any) -> View | None:
         """The view of which `sub` is the elements; None if `sub` is a copy of them."""
         flat = self.memory.plain().flat
-        if sub.base is None or not np.may_share_memory(sub, flat):
+        if sub.size and (sub.base is None or not np.may_share_memory(sub, flat)):
             return None
         return View(self.memory, self.layout.within(sub, flat))
 
@@ -166,7 +181,10 @@ def plain_index(index: Any) -> Any:
     index = value_of(index)
     if isinstance(index, np.ndarray):
         return index.copy()
-    return np.array(index) if isinstance(index, list) else index
+    if isinstance(index, list):
+        numbers = np.array(index)
+        return numbers if numbers.size else numbers.astype(np.intp)
+    return index
 
 
 def is_basic(index: Any) -> bool:

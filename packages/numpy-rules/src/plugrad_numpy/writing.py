@@ -12,7 +12,9 @@ import numpy as np
 from plugrad import Box, require_inside, value_of
 from plugrad.errors import AssignmentError
 from plugrad_numpy.boxes import ArrayBox
-from plugrad_numpy.buffers import add_at, freeze, thaw
+from plugrad_numpy.buffers import add_at, freeze
+from plugrad_numpy.out_arguments import take_out
+from plugrad_numpy.thawing import thaw
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,14 +50,14 @@ def store(a: Any, found: Any, name: str, where: Any = True, casting: Any = "same
     """Write a result into an array that is to hold it, under NumPy's rules for out=; the array."""
     if not isinstance(a, ArrayBox):
         if isinstance(found, Box):
-            target(a, f"{name}(..., out=z) or an in-place operator on z")
+            target(a, f"np.{name}(..., out=z) or an in-place operator on z")
         np.copyto(a, found, casting=casting, where=value_of(where))
         return a
     shape = np.shape(value_of(found))
     if where is True and shape != a.shape and not _fits(shape, a.shape):
         raise ValueError(
-            f"non-broadcastable output operand with shape {a.shape} doesn't match the broadcast "
-            f"shape {shape}"
+            f"non-broadcastable output operand with shape {_shown(a.shape)} doesn't match the "
+            f"broadcast shape {_shown(shape)}"
         )
     dtype = getattr(found, "dtype", None) or np.result_type(found)
     if not np.can_cast(dtype, a.dtype, casting):
@@ -68,6 +70,10 @@ def store(a: Any, found: Any, name: str, where: Any = True, casting: Any = "same
     elif not _take_over(a, found):
         thaw(a)[...] = found
     return a
+
+
+def _shown(shape: tuple[int, ...]) -> str:
+    return str(shape).replace(" ", "")
 
 
 def _fits(shape: tuple[int, ...], target: tuple[int, ...]) -> bool:
@@ -99,10 +105,21 @@ def write_out(found: Any, out: tuple[Any, ...], name: str, where: Any = True) ->
     return tuple([f if o is None else store(o, f, name, where) for o, f in parts])
 
 
+_STRETCHED = frozenset({np.around, np.clip, np.outer, np.round})  # they are ufuncs
+
+
 def call_with_out(function: Any, args: Any, kwargs: dict[str, Any]) -> Any:
-    """A NumPy function called with out=."""
-    out = kwargs.pop("out")
+    """A NumPy function called with an array for its result."""
+    args, kwargs, out = take_out(function, args, kwargs)
     found = function(*freeze(args), **{name: freeze(a) for name, a in kwargs.items()})
+    if out is None:
+        return found
+    shape = np.shape(value_of(found))
+    if shape != out.shape and function not in _STRETCHED:
+        raise ValueError(
+            f"the array for the result of {function.__name__} has shape {out.shape}, and the "
+            f"result {shape}"
+        )
     return store(out, found, function.__name__)
 
 
@@ -143,12 +160,20 @@ def copyto(dst: Any, src: Any, casting: Any = "same_kind", where: Any = True) ->
 def put(a: Any, ind: Any, v: Any, mode: str = "raise") -> None:
     """`numpy.put`: elements of the flattened array."""
     a = target(a, "np.put(z, index, x)")
-    places = np.asarray(value_of(ind)).ravel()
-    if mode != "raise":
+    places = np.asarray(value_of(ind))
+    places = places.astype(np.intp, casting="safe" if places.size else "unsafe").ravel()
+    if mode == "raise":
+        outside = places[(places < -a.size) | (places >= a.size)]
+        if outside.size:
+            raise IndexError(f"index {outside[0]} is out of bounds for axis 0 with size {a.size}")
+    else:
         places = np.clip(places, 0, a.size - 1) if mode == "clip" else places % a.size
     values = np.ravel(freeze(v))
     if places.size and np.size(value_of(values)):
         values = values[np.arange(places.size) % np.size(value_of(values))]
+        if not a.ndim:
+            a[...] = values[-1]
+            return
         at = np.unravel_index(np.where(places < 0, places + a.size, places), a.shape)
         a[at] = values
 
@@ -158,19 +183,30 @@ def put_along_axis(arr: Any, indices: Any, values: Any, axis: int | None = -1) -
     arr = target(arr, "np.put_along_axis(z, indices, x, axis)")
     indices = np.asarray(value_of(indices))
     if axis is None:
-        put(arr, indices, np.broadcast_to(freeze(values), indices.shape))
+        arr.flat[_along((arr.size,), indices, 0)] = freeze(values)
         return
     axis = np.lib.array_utils.normalize_axis_index(axis, arr.ndim)
-    grid = np.meshgrid(*[np.arange(n) for n in indices.shape], indexing="ij", sparse=True)
-    others = [np.arange(1) if n == 1 else g for n, g in zip(arr.shape, grid, strict=True)]
-    others[axis] = indices
-    arr[tuple(others)] = values
+    arr[_along(arr.shape, indices, axis)] = freeze(values)
+
+
+def _along(shape: tuple[int, ...], indices: Any, axis: int) -> Any:
+    """The index for `indices` along an axis, and all elements along the others."""
+    if not np.issubdtype(indices.dtype, np.integer):
+        raise IndexError("`indices` must be an integer array")
+    if len(shape) != indices.ndim:
+        raise ValueError("`indices` and `arr` must have the same number of dimensions")
+    grid = list(np.ogrid[tuple([slice(n) for n in shape])])
+    grid[axis] = indices
+    return tuple(grid)
 
 
 def place(arr: Any, mask: Any, vals: Any) -> None:
     """`numpy.place`: the values in turn, repeated, where the mask holds."""
     arr = target(arr, "np.place(z, mask, x)")
-    mask = np.reshape(np.asarray(value_of(mask), bool), arr.shape)
+    mask = np.asarray(value_of(mask), bool)
+    if mask.size != arr.size:
+        raise ValueError("place: mask and data must be the same size")
+    mask = mask.reshape(arr.shape)
     count, values = int(mask.sum()), np.ravel(freeze(vals))
     if not count:
         return
@@ -193,12 +229,12 @@ def fill_diagonal(a: Any, val: Any, wrap: bool = False) -> None:
     a = target(a, "np.fill_diagonal(z, x)")
     if a.ndim < 2:
         raise ValueError("array must be at least 2-d")
-    rows = a.shape[0] if wrap and a.ndim == 2 else min(a.shape)
     chosen = np.zeros(a.shape, np.bool_)
     np.fill_diagonal(chosen, True, wrap=wrap)
     at = np.nonzero(chosen)
     values = np.ravel(freeze(val))
-    a[at] = values[np.arange(at[0].size) % values.shape[0]] if rows else values
+    if values.shape[0]:
+        a[at] = values[np.arange(at[0].size) % values.shape[0]]
 
 
 # -- ufunc.at --------------------------------------------------------------------------------------

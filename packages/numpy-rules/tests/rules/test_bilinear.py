@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 import plugrad
-from plugrad.errors import KeywordError
+import plugrad_numpy
+from plugrad.errors import AssignmentError
 
 
 @pytest.mark.filterwarnings("ignore:Arrays of 2-dimensional vectors are deprecated")
@@ -17,13 +18,13 @@ def test_cross_of_vectors_of_two_elements_says_what_to_write() -> None:
         plugrad.grad(lambda x: np.cross(x, np.ones(2)))(np.ones(2))
 
 
-def test_out_is_refused_by_position_too() -> None:
+def test_out_by_position_is_out() -> None:
     x = np.ones((2, 2))
-    for f in (np.dot, np.outer):
-        with pytest.raises(KeywordError, match="use the returned value"):
-            plugrad.jvp(lambda x, f=f: f(x, x, np.zeros((4, 4))), (x,), (x,))
-    with pytest.raises(KeywordError, match="use the returned value"):
-        plugrad.jvp(lambda x: np.trace(x, 0, 0, 1, None, np.zeros(())), (x,), (x,))
+    for f in (np.dot, np.outer, lambda x, y, out: np.trace(x, 0, 0, 1, None, out)):
+        with pytest.raises(AssignmentError, match="a plain array cannot hold traced values"):
+            plugrad.jvp(lambda x, f=f: f(x, x, np.zeros(np.shape(f(x, x, None)))), (x,), (x,))
+        with pytest.raises(ValueError, match="shape"):
+            plugrad.jvp(lambda x, f=f: f(x, x, plugrad_numpy.zeros((3, 3))), (x,), (x,))
 
 
 @pytest.mark.parametrize("product", [np.convolve, np.correlate])

@@ -134,8 +134,15 @@ def test_whole_parts_are_constant() -> None:
     assert grad(np.copysign)(0.0, -1.0) == 0.0
 
 
-def test_numbers_are_not_replaced_in_place() -> None:
-    with pytest.raises(errors.KeywordError, match="copy=False"):
-        grad(lambda x: np.sum(np.nan_to_num(x, copy=False)))(np.ones(2))
+def test_numbers_are_replaced_in_place() -> None:
+    def f(x):
+        y = 2 * x
+        np.nan_to_num(y, copy=False)
+        return np.sum(y * y)
+
+    assert grad(f)(np.array([3.0, np.nan])).tolist() == [24.0, 0.0]
+
+
+def test_numbers_of_complex_arrays_are_not_replaced_by_traced_ones() -> None:
     with pytest.raises(errors.KeywordError, match="complex"):
         grad(lambda x: np.real(np.nan_to_num(x * 1j, nan=x)))(1.0)

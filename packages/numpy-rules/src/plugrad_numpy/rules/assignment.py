@@ -11,8 +11,8 @@ import numpy as np
 
 from plugrad import RuleSet
 from plugrad_numpy import fresh, writing
-from plugrad_numpy.boxes import call_with_out
-from plugrad_numpy.buffers import assign
+from plugrad_numpy.out_arguments import call_with_out
+from plugrad_numpy.thawing import assign
 
 __all__ = ["rules"]
 

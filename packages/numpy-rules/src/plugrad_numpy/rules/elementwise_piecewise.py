@@ -13,8 +13,10 @@ from numpy._core import umath
 
 from plugrad import Box, RuleSet, primitive, registry, times, value_of
 from plugrad.errors import KeywordError
+from plugrad_numpy.buffers import freeze, writable
 from plugrad_numpy.rules.elementwise_complex import is_complex
 from plugrad_numpy.spread import from_list, refuse_out
+from plugrad_numpy.writing import store
 
 __all__ = ["rules"]
 
@@ -132,12 +134,11 @@ def filled(x: Any, nan: Any, posinf: Any, neginf: Any) -> Any:
 def nan_to_num(
     x: Any, copy: bool = True, nan: Any = 0.0, posinf: Any = None, neginf: Any = None
 ) -> Any:
-    """`numpy.nan_to_num`, also by traced numbers."""
+    """`numpy.nan_to_num`, also by traced numbers; `copy=False` writes into the argument."""
     if not copy:
-        raise KeywordError(
-            "numpy.nan_to_num: copy=False writes into its argument, which a traced computation "
-            "cannot follow; leave it out."
-        )
+        found = np.nan_to_num(freeze(x), True, freeze(nan), freeze(posinf), freeze(neginf))
+        return store(x, found, "nan_to_num")
+    x = freeze(x)
     numbers = (nan, posinf, neginf)
     result = registry.handlers[filled](x, *map(value_of, numbers))
     if any(isinstance(number, Box) for number in numbers):
@@ -150,7 +151,7 @@ def nan_to_num(
         for number, found in zip(numbers, places, strict=True):
             if isinstance(number, Box):
                 result = np.where(found(value_of(x)), number, result).astype(result.dtype)
-    return result
+    return writable(result)
 
 
 def _where_finite(v: Any, ans: Any, x: Any, nan: Any, posinf: Any, neginf: Any) -> Any:
