@@ -16,9 +16,11 @@ import numpy as np
 import plugrad
 from plugrad_autograd.core import make_jvp as _make_jvp
 from plugrad_autograd.core import make_vjp as _make_vjp
-from plugrad_autograd.values import as_numpy
+from plugrad_autograd.substitution import subval
+from plugrad_autograd.tracer import INDEPENDENT, depends
+from plugrad_autograd.values import as_numpy, is_empty
 from plugrad_autograd.vector_spaces import vspace
-from plugrad_autograd.wrap_util import unary_to_nary, wraps
+from plugrad_autograd.wrap_util import unary_to_nary, wrap_nary_f, wraps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,42 +52,92 @@ make_vjp = unary_to_nary(_make_vjp)
 make_jvp = unary_to_nary(_make_jvp)
 
 
-def _require_one_number(ans: Any, name: str) -> None:
-    if vspace(ans).size != 1:
-        raise TypeError(
-            f"{name} only applies to real scalar-output functions. "
-            "Try jacobian, elementwise_grad or holomorphic_grad."
-        )
+class _AsAutograd:
+    """What plugrad's operators do otherwise under autograd's names; mixed in before them."""
+
+    __slots__ = ()
+
+    argnum: Any
+    fun: Any
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        chosen = self.argnum if type(self.argnum) is tuple else (self.argnum,)
+        if min(chosen, default=0) < 0:
+            counted = tuple([k % len(args) for k in chosen])
+            argnum = counted if chosen is self.argnum else counted[0]
+            return type(self)(self.fun, argnum)(*args, **kwargs)  # type: ignore[call-arg]
+        for k in chosen:
+            if args[k].__class__ is not np.ndarray:
+                args = subval(args, k, as_numpy(args[k]))
+                if is_empty(args[k]):
+                    return self._of_empty(args, kwargs, args[k])
+        return super().__call__(*args, **kwargs)  # type: ignore[misc]
+
+    def _of_empty(self, args: Any, kwargs: Any, x: Any) -> Any:
+        """The gradient in an empty container, which is it again; `fun` may still raise."""
+        vspace(self.fun(*args, **kwargs))
+        return x
+
+    def _record(self, args: Any, kwargs: Any) -> Any:
+        recording = super()._record(args, kwargs)  # type: ignore[misc]
+        out = recording.out
+        if not (isinstance(out, plugrad.Box) and out._trace is recording.tape):
+            vspace(out)
+            if not depends(out, recording.tape):
+                warnings.warn(INDEPENDENT, stacklevel=5)
+        return recording
+
+    def _require_real_scalar(self, out: Any) -> None:
+        if vspace(out).size != 1:
+            raise TypeError(
+                f"{type(self).__name__.strip('_')} only applies to real scalar-output functions. "
+                "Try jacobian, elementwise_grad or holomorphic_grad."
+            )
 
 
-@unary_to_nary
-def grad(fun: Callable[..., Any], x: Any) -> Any:
+class _Grad(_AsAutograd, plugrad.grad):
+    __slots__ = ()
+
+
+class _ValueAndGrad(_AsAutograd, plugrad.value_and_grad):
+    __slots__ = ()
+
+
+class _ElementwiseGrad(_AsAutograd, plugrad.elementwise_grad):
+    __slots__ = ()
+
+
+def _nary(operator: Any, op: Any, fun: Callable[..., Any], argnum: Any) -> Callable[..., Any]:
+    """The function that an operator of plugrad makes of one, named as autograd names it."""
+    if type(argnum) not in (int, tuple, list):
+        raise AssertionError(f"argnum must be a position or a tuple of them, not {argnum!r}")
+    made = operator(fun, tuple(argnum) if type(argnum) is list else argnum)
+
+    def nary_f(*args: Any, **kwargs: Any) -> Any:
+        return made(*args, **kwargs)
+
+    wrap_nary_f(fun, op, argnum)(nary_f)
+    return nary_f
+
+
+def grad(fun: Callable[..., Any], argnum: Any = 0) -> Callable[..., Any]:
     """
     Returns a function which takes the arguments of `fun` and gives its gradient.
 
     The gradient is that with respect to argument `argnum`, or to a tuple of them, and has the type
-    and shape of the argument.  Raises TypeError unless `fun` gives one real number.
+    and shape of the argument.  It raises TypeError unless `fun` gives one real number.
     """  # noqa: D212 - begins as autograd's does
-    vjp, ans = _make_vjp(fun, x)
-    _require_one_number(ans, "grad")
-    return vjp(vspace(ans).ones())
+    return _nary(_Grad, grad, fun, argnum)
 
 
-@unary_to_nary
-def value_and_grad(fun: Callable[..., Any], x: Any) -> tuple[Any, Any]:
+def value_and_grad(fun: Callable[..., Any], argnum: Any = 0) -> Callable[..., Any]:
     """Both the value and the gradient, as `scipy.optimize.minimize(..., jac=True)` takes them."""
-    vjp, ans = _make_vjp(fun, x)
-    _require_one_number(ans, "value_and_grad")
-    return ans, vjp(vspace(ans).ones())
+    return _nary(_ValueAndGrad, value_and_grad, fun, argnum)
 
 
-@unary_to_nary
-def elementwise_grad(fun: Callable[..., Any], x: Any) -> Any:
+def elementwise_grad(fun: Callable[..., Any], argnum: Any = 0) -> Callable[..., Any]:
     """The gradient of the sum of all outputs: each derivative of a function of each element."""
-    vjp, ans = _make_vjp(fun, x)
-    if vspace(ans).iscomplex:
-        raise TypeError("Elementwise_grad only applies to real-output functions.")
-    return vjp(vspace(ans).ones())
+    return _nary(_ElementwiseGrad, elementwise_grad, fun, argnum)
 
 
 @unary_to_nary
@@ -140,7 +192,7 @@ def hessian_tensor_product(fun: Callable[..., Any], argnum: int = 0) -> Callable
         *args, tensor = args  # type: ignore[assignment]
         return np.tensordot(gradient(*args, **kwargs), tensor, np.ndim(tensor))
 
-    return grad(along, argnum)  # type: ignore[no-any-return]
+    return grad(along, argnum)
 
 
 hessian_vector_product = hessian_tensor_product

@@ -12,8 +12,12 @@ from contextlib import suppress
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 import plugrad
 from plugrad import registry
+from plugrad._emit import emit
+from plugrad._trace import accumulate
 from plugrad_autograd.boxes import Recorded, isbox
 from plugrad_autograd.boxes import _apply as record
 from plugrad_autograd.substitution import subval, subvals
@@ -41,6 +45,8 @@ __all__ = [
     "register_notrace",
     "trace_primitives_map",
 ]
+
+_PLAIN = frozenset({bool, float, int, np.float64, np.ndarray, str, type(None)})
 
 primitive_vjps: dict[Any, Callable[..., Any]] = {}
 primitive_jvps: dict[Any, Callable[..., Any]] = {}
@@ -104,6 +110,11 @@ def primitive(f_raw: Callable[..., Any]) -> Any:
 
     @wraps(f_raw)
     def f_wrapped(*args: Any, **kwargs: Any) -> Any:
+        for a in args:
+            if a.__class__ not in _PLAIN:
+                break
+        else:
+            return f_raw(*args, **kwargs)
         if any(isinstance(a, Recorded) for a in args):
             return record(f_wrapped, args, kwargs)
         trace, argnums = _innermost(args)
@@ -118,6 +129,8 @@ def primitive(f_raw: Callable[..., Any]) -> Any:
                 f"VJP of {f_wrapped.__name__} wrt argnums {argnums} not defined"
             )
         is_forward = trace.record is None
+        if not is_forward and f_wrapped in primitive_vjps and all(map(_is_box, traced)):
+            return _recorded(call, trace, traced, reverse)
         if f_wrapped in (primitive_jvps if is_forward else primitive_vjps):
             return (forward if is_forward else reverse)(call, *traced)
         return (reverse if is_forward else forward)(call, *traced)
@@ -127,6 +140,28 @@ def primitive(f_raw: Callable[..., Any]) -> Any:
     with suppress(TypeError):  # a callable that cannot be hashed
         trace_primitives_map[f_raw] = f_wrapped
     return f_wrapped
+
+
+def _is_box(x: Any) -> bool:
+    return isinstance(x, plugrad.Box)
+
+
+def _recorded(call: Call, trace: Any, traced: list[Any], general: Callable[..., Any]) -> Any:
+    """A call whose traced arguments are arrays and numbers, short of the general way."""
+    values = [box._value for box in traced]
+    ans, args = call.run(values)
+    if isinstance(ans, list | tuple | dict):
+        return general(call, *traced)
+    vjp = primitive_vjps[call.fun](call.argnums, ans, args, call.kwargs)
+    return emit(trace, ans, (_back, vjp, [box._node for box in traced], values))
+
+
+def _back(entry: Any, cotangents: list[Any]) -> None:
+    g = cotangents.pop()
+    _, vjp, nodes, values = entry
+    for node, gx, value in zip(nodes, vjp(g), values, strict=True):
+        if gx is not None:
+            cotangents[node] = accumulate(cotangents[node], _cotangent(gx, value))
 
 
 def _plain(x: Any) -> Any:
@@ -175,8 +210,7 @@ def _cotangent(g: Any, value: Any) -> Any:
     if g is None or isinstance(value, list | tuple | dict):
         return g
     plain = getval(value)
-    entry = registry.spaces.find(type(plain))
-    return g if entry is None else entry.space(plain).project(as_numpy(g))
+    return registry.spaces[plain.__class__].space(plain).project(as_numpy(g))
 
 
 def _fit_tangent(t: Any, ans: Any) -> Any:

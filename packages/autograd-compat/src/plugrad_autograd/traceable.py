@@ -17,16 +17,21 @@ from plugrad_autograd.boxes import isbox
 from plugrad_autograd.values import first_box, getval
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, MutableMapping
+    from collections.abc import Callable, Iterable, MutableMapping
 
 # What autograd.numpy has beside NumPy's names, or in their place.
 NAMES = (
     "array_from_args",
+    "column_stack",
+    "concatenate",
     "concatenate_args",
+    "hstack",
     "make_diagonal",
     "metadata",
     "parse_einsum_input",
     "row_stack",
+    "stack",
+    "vstack",
     "where",
     "wrap_if_boxes_inside",
 )
@@ -168,6 +173,20 @@ def parse_einsum_input(*args: Any) -> Any:
     return _parse_einsum_input([getval(a) for a in args])
 
 
-def row_stack(tup: Any, **kwargs: Any) -> Any:
-    """`numpy.vstack`."""
-    return plugrad_numpy.vstack(tup, **kwargs)
+def _joining(function: Callable[..., Any]) -> Any:
+    """A function of a list of arrays, which takes any iterable of them, and of lists of numbers."""
+    join = wrapped(function)
+
+    def joined(arrays: Iterable[Any], *args: Any, **kwargs: Any) -> Any:
+        return join([_as_array(part) for part in arrays], *args, **kwargs)
+
+    joined.__name__, joined.__doc__ = function.__name__, function.__doc__
+    joined.__dict__.update(join.__dict__)
+    return joined
+
+
+concatenate, stack, hstack, vstack, column_stack = (
+    _joining(function)
+    for function in (np.concatenate, np.stack, np.hstack, np.vstack, np.column_stack)
+)
+row_stack = vstack

@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = [
+    "INDEPENDENT",
     "Box",
     "JVPNode",
     "Node",
     "VJPNode",
+    "depends",
     "getval",
     "isbox",
     "new_box",
@@ -44,7 +46,7 @@ __all__ = [
     "trace_primitives_map",
 ]
 
-_INDEPENDENT = "Output seems independent of input."
+INDEPENDENT = "Output seems independent of input."
 
 
 class Node:
@@ -108,18 +110,19 @@ def _watched(fun: Callable[[Any], Any], seen: list[bool]) -> Callable[[Any], Any
         out = fun(x)
         box = first_box(x)
         if box is not None:
-            seen.append(_has(out, box._trace))
+            seen.append(depends(out, box._trace))
         return as_numpy(out) if out.__class__ in (float, complex, list, tuple, dict) else out
 
     return run
 
 
-def _has(out: Any, trace: Any) -> bool:
+def depends(out: Any, trace: Any) -> bool:
+    """Whether a value, or a part of a container, is traced by this trace."""
     if isinstance(out, plugrad.Box):
         return out._trace is trace
     if isinstance(out, dict):
         out = out.values()
-    return isinstance(out, list | tuple | type({}.values())) and any(_has(o, trace) for o in out)
+    return isinstance(out, list | tuple | type({}.values())) and any(depends(o, trace) for o in out)
 
 
 def pull(fun: Callable[[Any], Any], x: Any) -> tuple[Callable[[Any], Any], Any, bool]:
@@ -131,7 +134,7 @@ def pull(fun: Callable[[Any], Any], x: Any) -> tuple[Callable[[Any], Any], Any, 
         return pullback(fitted(g, value))[0]
 
     if seen == [False]:
-        warnings.warn(_INDEPENDENT, stacklevel=3)
+        warnings.warn(INDEPENDENT, stacklevel=3)
     return vjp, value, seen == [True]
 
 
@@ -141,7 +144,7 @@ def push(fun: Callable[[Any], Any], x: Any, g: Any) -> tuple[Any, Any, bool]:
     x = as_numpy(x)
     value, tangent = plugrad.jvp(_watched(fun, seen), (x,), (fitted(g, x),))
     if seen == [False]:
-        warnings.warn(_INDEPENDENT, stacklevel=3)
+        warnings.warn(INDEPENDENT, stacklevel=3)
     return value, tangent, seen == [True]
 
 
@@ -159,6 +162,6 @@ def trace(start_node: Any, fun: Callable[[Any], Any], x: Any) -> tuple[Any, Any]
     end_box = fun(start)
     found = Recorded.end(end_box, start)
     if found is None:
-        warnings.warn(_INDEPENDENT, stacklevel=2)
+        warnings.warn(INDEPENDENT, stacklevel=2)
         return end_box, None
     return found

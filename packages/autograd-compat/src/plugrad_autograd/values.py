@@ -68,6 +68,15 @@ def first_box(x: Any) -> Any:
     return next((box for box in map(first_box, x) if box is not None), None)
 
 
+def is_empty(x: Any) -> bool:
+    """Whether x is a container with nothing in it, at any depth."""
+    if isinstance(x, dict):
+        x = x.values()
+    elif not isinstance(x, list | tuple):
+        return False
+    return all(map(is_empty, x))
+
+
 def getval(x: Any) -> Any:
     """The plain value inside a traced one; anything else as it is.
 

@@ -1,10 +1,9 @@
-"""autograd.scipy.stats.beta: functions of scipy.stats.beta, to be differentiated."""
+"""autograd.scipy.stats.beta: its density and kin, to be differentiated."""
 
-from plugrad_autograd.traceable import wrapped
-from plugrad_scipy.stats import beta as _source
+from plugrad_autograd.scipy.stats.densities import BETA
 
 __all__ = ["cdf", "logpdf", "pdf"]
 
-cdf = wrapped(_source.cdf)
-logpdf = wrapped(_source.logpdf)
-pdf = wrapped(_source.pdf)
+cdf = BETA["cdf"]
+logpdf = BETA["logpdf"]
+pdf = BETA["pdf"]

@@ -1,10 +1,9 @@
-"""autograd.scipy.stats.chi2: functions of scipy.stats.chi2, to be differentiated."""
+"""autograd.scipy.stats.chi2: its density and kin, to be differentiated."""
 
-from plugrad_autograd.traceable import wrapped
-from plugrad_scipy.stats import chi2 as _source
+from plugrad_autograd.scipy.stats.densities import CHI2
 
 __all__ = ["cdf", "logpdf", "pdf"]
 
-cdf = wrapped(_source.cdf)
-logpdf = wrapped(_source.logpdf)
-pdf = wrapped(_source.pdf)
+cdf = CHI2["cdf"]
+logpdf = CHI2["logpdf"]
+pdf = CHI2["pdf"]

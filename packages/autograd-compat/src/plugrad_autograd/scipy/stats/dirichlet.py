@@ -1,10 +1,11 @@
-"""autograd.scipy.stats.dirichlet: functions of scipy.stats.dirichlet, to be differentiated."""
+"""autograd.scipy.stats.dirichlet: its density and kin, to be differentiated."""
 
-from plugrad_autograd.traceable import wrapped
-from plugrad_scipy.stats import dirichlet as _source
+from scipy.stats import dirichlet as _source
+
+from plugrad_autograd.scipy.stats.densities import DIRICHLET
 
 __all__ = ["logpdf", "pdf", "rvs"]
 
-logpdf = wrapped(_source.logpdf)
-pdf = wrapped(_source.pdf)
-rvs = wrapped(_source.rvs)
+logpdf = DIRICHLET["logpdf"]
+pdf = DIRICHLET["pdf"]
+rvs = _source.rvs

@@ -1,10 +1,9 @@
-"""autograd.scipy.stats.gamma: functions of scipy.stats.gamma, to be differentiated."""
+"""autograd.scipy.stats.gamma: its density and kin, to be differentiated."""
 
-from plugrad_autograd.traceable import wrapped
-from plugrad_scipy.stats import gamma as _source
+from plugrad_autograd.scipy.stats.densities import GAMMA
 
 __all__ = ["cdf", "logpdf", "pdf"]
 
-cdf = wrapped(_source.cdf)
-logpdf = wrapped(_source.logpdf)
-pdf = wrapped(_source.pdf)
+cdf = GAMMA["cdf"]
+logpdf = GAMMA["logpdf"]
+pdf = GAMMA["pdf"]

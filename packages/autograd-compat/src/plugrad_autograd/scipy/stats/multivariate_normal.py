@@ -1,10 +1,9 @@
-"""autograd.scipy.stats.multivariate_normal: its densities and entropy, to be differentiated."""
+"""autograd.scipy.stats.multivariate_normal: its density and kin, to be differentiated."""
 
-from plugrad_autograd.traceable import wrapped
-from plugrad_scipy.stats import multivariate_normal as _source
+from plugrad_autograd.scipy.stats.densities import MULTIVARIATE_NORMAL
 
 __all__ = ["entropy", "logpdf", "pdf"]
 
-entropy = wrapped(_source.entropy)
-logpdf = wrapped(_source.logpdf)
-pdf = wrapped(_source.pdf)
+entropy = MULTIVARIATE_NORMAL["entropy"]
+logpdf = MULTIVARIATE_NORMAL["logpdf"]
+pdf = MULTIVARIATE_NORMAL["pdf"]

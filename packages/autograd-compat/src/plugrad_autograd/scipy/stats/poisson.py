@@ -1,10 +1,9 @@
-"""autograd.scipy.stats.poisson: functions of scipy.stats.poisson, to be differentiated."""
+"""autograd.scipy.stats.poisson: its density and kin, to be differentiated."""
 
-from plugrad_autograd.traceable import wrapped
-from plugrad_scipy.stats import poisson as _source
+from plugrad_autograd.scipy.stats.densities import POISSON
 
 __all__ = ["cdf", "logpmf", "pmf"]
 
-cdf = wrapped(_source.cdf)
-logpmf = wrapped(_source.logpmf)
-pmf = wrapped(_source.pmf)
+cdf = POISSON["cdf"]
+logpmf = POISSON["logpmf"]
+pmf = POISSON["pmf"]

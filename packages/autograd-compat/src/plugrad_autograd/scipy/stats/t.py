@@ -1,11 +1,10 @@
-"""autograd.scipy.stats.t: functions of scipy.stats.t, to be differentiated."""
+"""autograd.scipy.stats.t: its density and kin, to be differentiated."""
 
-from plugrad_autograd.traceable import wrapped
-from plugrad_scipy.stats import t as _source
+from plugrad_autograd.scipy.stats.densities import T
 
 __all__ = ["cdf", "logcdf", "logpdf", "pdf"]
 
-cdf = wrapped(_source.cdf)
-logcdf = wrapped(_source.logcdf)
-logpdf = wrapped(_source.logpdf)
-pdf = wrapped(_source.pdf)
+cdf = T["cdf"]
+logcdf = T["logcdf"]
+logpdf = T["logpdf"]
+pdf = T["pdf"]
