@@ -134,7 +134,7 @@ def test_subclasses_of_numbers_are_operands(mode, other):
     assert mode(lambda x: x if x < other else -x)(1.0) == 1.0
 
 
-@pytest.mark.parametrize("other", ["text", None, [1.0], object()], ids=repr)
+@pytest.mark.parametrize("other", ["text", None, [1.0], print], ids=repr)
 def test_other_operands_are_python_s_own_error(other):
     with pytest.raises(TypeError, match="unsupported operand"):
         grad(lambda x: x - other)(1.0)

@@ -19,7 +19,6 @@ pytest.importorskip("plugrad_numpy")
         (np.exp, "where", False),
         (np.exp, "order", False),
     ],
-    ids=str,
 )
 def test_a_keyword_is_refused_where_the_rule_says_so(fun, keyword, expected):
     arrays = (np.ones(3),) * (fun.nin if isinstance(fun, np.ufunc) else 1)

@@ -54,7 +54,9 @@ def test_a_mutant_fails(entry, name):
 
 
 @pytest.mark.parametrize(
-    ("entry", "name"), [pair for pair in MUTANTS if pair[1] in pair[0].deep], ids=str
+    ("entry", "name"),
+    [pair for pair in MUTANTS if pair[1] in pair[0].deep],
+    ids=lambda part: getattr(part, "name", part),
 )
 def test_a_mutant_that_needs_the_deep_tier_passes_the_fast_one(entry, name):
     assert not table().judge(entry, entry.mutants[name]).check
