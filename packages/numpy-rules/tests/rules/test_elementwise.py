@@ -156,3 +156,12 @@ def test_a_list_that_changes_after_its_use_does_no_harm():
         return np.sum(product)
 
     np.testing.assert_array_equal(grad(f)(np.ones(2), [3.0, 4.0]), [0.0, 0.0])
+
+
+@pytest.mark.parametrize("power", [np.power, np.float_power])
+@pytest.mark.parametrize("base", [-2, -2.0, np.array([-2]), np.array([-2.0, 3.0])])
+def test_a_negative_number_to_a_complex_power_has_a_derivative(power, base):
+    z = np.array([1.0 + 2.0j])
+    value, pullback = vjp(lambda z: power(base, z), z)
+    expected = np.sum(value * np.log(base + 0j))
+    np.testing.assert_allclose(pullback(np.ones_like(value)), ([expected],), rtol=1e-14)

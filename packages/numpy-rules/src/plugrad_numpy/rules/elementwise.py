@@ -60,20 +60,24 @@ def _lowered(x: Any, y: Any) -> Any:
     return np.where((x == 0) & (y == 0), 1.0, y - 1.0)  # 1.0: unsigned 0 - 1 wraps around
 
 
-def _log_or_zero(x: Any) -> Any:
-    """The logarithm, and 0 at 0: the derivative of 0**y in y is 0 wherever y > 0."""
-    return np.log(np.where(x == 0, 1.0, x))  # 1.0: the logarithm of an int8 is a float16
+def _log_or_zero(ans: Any, x: Any) -> Any:
+    """The logarithm, and 0 at 0: the derivative of 0**y in y is 0 wherever y > 0.
+
+    A complex one of a real number too, where the power is complex: (-2)**1j has one.
+    """
+    base = np.where(x == 0, 1.0, x)  # 1.0: the logarithm of an int8 is a float16
+    return np.log(base + 0j if is_complex(ans) else base)
 
 
 rules.elementwise(
     np.power,
     lambda ans, x, y: y * np.power(x, _lowered(x, y)),
-    lambda ans, x, y: ans * _log_or_zero(x),
+    lambda ans, x, y: ans * _log_or_zero(ans, x),
 )
 rules.elementwise(
     np.float_power,
     lambda ans, x, y: y * np.float_power(x, _lowered(x, y)),
-    lambda ans, x, y: ans * _log_or_zero(x),
+    lambda ans, x, y: ans * _log_or_zero(ans, x),
 )
 
 # -- exponentials and logarithms -------------------------------------------------------------------
