@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from plugrad import grad
+from plugrad import grad, vjp
 
 
 def test_one_zero_leaves_the_product_of_the_others():
@@ -22,3 +22,10 @@ def test_dtype_is_that_of_the_argument():
         grad(lambda x: np.cumprod(x, dtype=np.float64)[1])(np.ones(3, np.float32)).dtype
         == np.float32
     )
+
+
+def test_an_initial_value_leaves_the_dtype():
+    x = np.ones(3, np.float32)
+    value, pullback = vjp(lambda x, y: np.prod(x, initial=y), x, np.float64(0.5))
+    assert value.dtype == np.prod(x, initial=np.float64(0.5)).dtype == np.float32
+    assert [g.dtype for g in pullback(value)] == [np.float32, np.float64]

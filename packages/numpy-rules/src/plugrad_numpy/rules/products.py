@@ -128,7 +128,7 @@ def prod(
     if where is not True:
         a = np.where(where, a, 1)
     product = registry.handlers[_product](a, axis, keepdims)
-    return product if initial is None else product * initial
+    return product if initial is None else np.multiply(product, initial, dtype=product.dtype)
 
 
 def nanprod(
