@@ -156,6 +156,13 @@ def test_a_number_has_itself_as_its_quantiles(function):
     np.testing.assert_array_equal(tangent, [0, 0])
 
 
+@pytest.mark.parametrize("function", FUNCTIONS)
+@pytest.mark.parametrize("axis", [None, 0, (0, 1)])
+def test_a_traced_number_for_q_leaves_the_dtype(function, axis):
+    x = np.arange(6, dtype=np.float32).reshape(2, 3)
+    assert vjp(lambda q: function(x, q, axis=axis), 0.3)[0].dtype == np.float32
+
+
 def test_what_is_not_handled_is_an_error():
     x = np.ones((2, 3))
     for function in (np.median, np.nanmedian, lambda x, out: np.quantile(x, 0.5, out=out)):

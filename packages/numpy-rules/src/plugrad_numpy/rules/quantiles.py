@@ -74,7 +74,7 @@ def _position_jvp(
 
 
 def _flat(t: Any) -> Any:
-    return np.ravel(t) if np.ndim(t) else t
+    return np.ravel(t) if np.ndim(value_of(t)) else t
 
 
 rules.rule(_position, jvp=_position_jvp)
@@ -210,9 +210,9 @@ def _quantile(function: Any) -> Callable[..., Any]:
         refuse_out(out, name)
         if interpolation is not None:
             raise KeywordError(f"{name}: interpolation= is the old name of method=; use that.")
-        a = a if hasattr(a, "ndim") else asarray(a)
+        a = a if hasattr(value_of(a), "ndim") else asarray(a)
         q = asarray(q) if isinstance(q, list | tuple) else q
-        if np.ndim(q) == 2 and function in _PASSING_OVER_NAN and isinstance(axis, tuple):
+        if np.ndim(value_of(q)) == 2 and function in _PASSING_OVER_NAN and isinstance(axis, tuple):
             raise ValueError(f"{name}: for several axes q must be a number or a vector.")
         statistic = registry.handlers[_statistic]
         if weights is None:
@@ -226,7 +226,7 @@ def _quantile(function: Any) -> Callable[..., Any]:
         )
         reduced = axes_of(axis, a.ndim)
         kept = tuple([1 if k in reduced else n for k, n in enumerate(a.shape)])
-        return np.reshape(found, np.shape(q) + kept) if keepdims else found
+        return np.reshape(found, np.shape(value_of(q)) + kept) if keepdims else found
 
     return quantile
 
@@ -249,6 +249,6 @@ def _median(function: Any) -> Callable[..., Any]:
 _WITH_Q: tuple[Any, ...] = (np.quantile, np.percentile, np.nanquantile, np.nanpercentile)
 _MEDIANS: tuple[Any, ...] = (np.median, np.nanmedian)
 for _function in _WITH_Q:
-    rules.composite(_function, _quantile(_function))
+    rules.composite(_function, _quantile(_function), takes_numbers=True)
 for _function in _MEDIANS:
     rules.composite(_function, _median(_function))

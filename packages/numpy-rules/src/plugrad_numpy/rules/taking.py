@@ -47,8 +47,11 @@ def take_along_axis(arr: Any, indices: Any, axis: int | None = -1) -> Any:
 def choose(a: Any, choices: Any, out: None = None, mode: str = "raise") -> Any:
     """`numpy.choose`."""
     refuse_out(out, "numpy.choose")
+    choices = [from_list(choice) for choice in choices]
+    dtype = np.result_type(*[value_of(choice) for choice in choices])  # a Python number has none
     index, *options = np.broadcast_arrays(a, *choices)
     stacked = np.stack(options)
+    stacked = stacked if stacked.dtype == dtype else stacked.astype(dtype)
     if mode != "raise":
         n = len(options)
         index = index % n if mode == "wrap" else np.clip(index, 0, n - 1)
@@ -80,7 +83,7 @@ def select(condlist: Any, choicelist: Any, default: Any = 0) -> Any:
 
 rules.composite(np.take, take)
 rules.composite(np.take_along_axis, take_along_axis)
-rules.composite(np.choose, choose)
+rules.composite(np.choose, choose, takes_numbers=True)
 rules.composite(np.compress, compress)
 rules.composite(np.extract, extract)
 rules.composite(np.select, select, takes_numbers=True)
