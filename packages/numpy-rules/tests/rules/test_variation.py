@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from plugrad import grad, hessian, jvp, vjp
+from plugrad.errors import KeywordError
 
 
 def test_where_nothing_varies_the_subgradient_is_zero():
@@ -40,3 +41,14 @@ def test_of_nothing_the_derivative_is_zero_in_both_modes():
 def test_ddof_and_correction_exclude_each_other():
     with pytest.raises(ValueError, match="simultaneously"):
         grad(lambda x: np.var(x, ddof=1, correction=1))(np.ones(3))
+
+
+@pytest.mark.parametrize("function", [np.var, np.std, np.nanvar, np.nanstd])
+def test_a_complex_dtype_is_that_of_the_result(function):
+    x = np.array([1.0, 2.0, 4.0])
+    value, pullback = vjp(lambda x: function(x, dtype=complex), x)
+    assert value == function(x)
+    assert value.dtype == complex
+    np.testing.assert_allclose(pullback(1.0 + 0j)[0], grad(function)(x))
+    with pytest.raises(KeywordError, match="cannot hold complex"):
+        vjp(lambda x: function(x, dtype=float), x + 1j)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from plugrad import RuleSet, registry, value_of
+from plugrad.errors import KeywordError
 from plugrad_numpy.rules.reductions import present
 from plugrad_numpy.spread import count_along, from_list, keep_axes, refuse_out
 
@@ -84,16 +85,30 @@ def var(
     """`numpy.var`; a given mean is differentiated too."""
     refuse_out(out, "numpy.var")
     a = from_list(a)
-    a = a if dtype is None else a.astype(dtype)
+    a = a if dtype is None else _in_dtype(a, dtype)
     ddof = _correction(ddof, correction)
     if mean is None:
-        return registry.handlers[_variance](a, axis, ddof, keepdims, where)
+        return _of_dtype(registry.handlers[_variance](a, axis, ddof, keepdims, where), dtype)
     mean = from_list(mean)
     d = a - mean if dtype is None else (a - mean).astype(dtype)
     squares = np.sum(np.real(d * np.conjugate(d)), axis, keepdims=True, where=where)
     freedom = count_along(np.shape(a), axis, where) - ddof
     variance = squares / (freedom if where is True else freedom.astype(squares.dtype))
-    return variance if keepdims else np.squeeze(variance, axis)[()]
+    return _of_dtype(variance if keepdims else np.squeeze(variance, axis)[()], dtype)
+
+
+def _in_dtype(a: Any, dtype: Any) -> Any:
+    """The data in the dtype to compute in; NumPy takes half of a complex number's variance."""
+    if np.dtype(dtype).kind != "c" and np.iscomplexobj(value_of(a)):
+        raise KeywordError(
+            f"numpy.var, numpy.std: dtype={np.dtype(dtype)} cannot hold complex data; leave it out."
+        )
+    return a.astype(dtype)
+
+
+def _of_dtype(variance: Any, dtype: Any) -> Any:
+    """A variance in the dtype asked for, which may be complex."""
+    return variance if dtype is None or variance.dtype == dtype else variance.astype(dtype)
 
 
 def _correction(ddof: Any, correction: Any) -> Any:
@@ -118,9 +133,9 @@ def std(
     refuse_out(out, "numpy.std")
     a = from_list(a)
     if mean is None:
-        a = a if dtype is None else a.astype(dtype)
+        a = a if dtype is None else _in_dtype(a, dtype)
         ddof = _correction(ddof, correction)
-        return registry.handlers[_deviation](a, axis, ddof, keepdims, where)
+        return _of_dtype(registry.handlers[_deviation](a, axis, ddof, keepdims, where), dtype)
     variance = var(
         a, axis, dtype, None, ddof, keepdims, where=where, mean=mean, correction=correction
     )
