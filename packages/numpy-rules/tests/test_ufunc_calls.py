@@ -193,3 +193,11 @@ def test_outer_takes_a_number_as_float64():
     found = vjp(np.arctan2.outer, x, 1.1)[0]
     assert found.dtype == np.arctan2.outer(x, 1.1).dtype == np.float64
     assert type(vjp(np.power.outer, 2.0, 3.0)[0]) is np.float64
+
+
+@pytest.mark.parametrize("x", [np.ones(2, np.float32), np.float16(0.5), 0.5])
+def test_a_number_beside_where_leaves_the_dtype(x: Any) -> None:
+    where = np.array(True) if np.ndim(x) == 0 else np.array([True, False])
+    value = vjp(lambda y: np.add(x, y, where=where), 2.0)[0]
+    expected = np.add(x, 2.0)
+    assert (type(value), value.dtype) == (type(expected), expected.dtype)

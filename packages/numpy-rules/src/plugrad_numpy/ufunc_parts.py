@@ -93,14 +93,15 @@ def call_where(ufunc: np.ufunc, inputs: tuple[Any, ...], where: Any) -> Any:
 
     Elsewhere the result is 0.
     """
-    shapes = [np.shape(value_of(a)) for a in inputs]
-    mask = np.broadcast_to(where, np.broadcast_shapes(np.shape(where), *shapes))
+    values = [value_of(a) for a in inputs]
+    mask = np.broadcast_to(where, np.broadcast_shapes(np.shape(where), *map(np.shape, values)))
+    has_dtype = [hasattr(value, "dtype") for value in values]
     picked = ufunc(
         *[
-            pick(a, mask) if s or isinstance(a, Box) else a
-            for a, s in zip(inputs, shapes, strict=True)
+            pick(a, mask) if own or not any(has_dtype) else a  # a Python number has none to give
+            for a, own in zip(inputs, has_dtype, strict=True)
         ]
     )
     if isinstance(picked, tuple):
-        return tuple([put(part, mask) for part in picked])
-    return put(picked, mask)
+        return tuple([put(part, mask)[()] for part in picked])
+    return put(picked, mask)[()]
