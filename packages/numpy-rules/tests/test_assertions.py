@@ -90,3 +90,19 @@ def test_comparisons_and_texts_are_those_of_the_value(x):
 
 def is_box(x):
     return value_of(x) is not x
+
+
+METHODS = {
+    "dot": lambda a, x: a.dot(x),
+    "searchsorted": lambda a, x: a.searchsorted(x),
+    "fill": lambda a, x: a.fill(x[0]),
+}
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_a_method_of_a_plain_array_says_what_to_write(name):
+    a = np.ones(3)
+    with pytest.raises(errors.TracedConversionError, match=f"method {name} of a plain array"):
+        grad(lambda x: METHODS[name](a, x))(np.ones(3))
+    with pytest.raises(errors.TracedConversionError, match="dot does not dispatch"):
+        grad(lambda x: np.ones(3).dot(x))(np.ones(3))

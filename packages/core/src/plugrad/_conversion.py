@@ -71,6 +71,7 @@ def _refuse_array(frame: Any) -> NoReturn:
     remedy = (
         _scipy_remedy(frame)
         or _REMEDIES.get(called)
+        or _method_remedy(called, function)
         or _registered_remedy(function)
         or f"{called or 'a function'} does not dispatch on its arguments, or not on what is in a "
         "list (np.stack the list first)"
@@ -87,12 +88,26 @@ def _refuse_number(kind: str, frame: Any) -> NoReturn:
         _refuse_array(frame)
     by = "" if called in ("", kind) else f" by {called}"
     remedy = (
-        _registered_remedy(function)
+        _method_remedy(called, function)
+        or _registered_remedy(function)
         or f"Use the NumPy function (np.sin for math.sin), leave {kind}() out"
     )
     raise TracedConversionError(
         f"a traced value cannot become a plain {kind}{by}, for its gradient would be lost "
         f"({user_frame(frame)}). {remedy}, or pass plugrad.value_of(x) if a constant is meant."
+    )
+
+
+def _method_remedy(called: str, function: Any) -> str:
+    """What to write in the place of the method of a plain array; '' if it is none."""
+    numpy = sys.modules.get("numpy")
+    if numpy is None or not isinstance(getattr(function, "__self__", None), numpy.ndarray):
+        return ""
+    if not hasattr(numpy, called):
+        return f"The method {called} of a plain array cannot take it: make it with plugrad_numpy"
+    return (
+        f"The method {called} of a plain array does not ask its arguments: write np.{called}(x, "
+        "...) with the array first"
     )
 
 
@@ -192,16 +207,36 @@ def _running(frame: Any) -> tuple[str, Any]:
 
 
 def _callee(frame: Any, positions: Any) -> tuple[str, Any]:
-    """The name before the bracket of the call at these positions of the source, and its object."""
+    """The name of what is called at these positions of the source, and its object if it has one."""
+    import ast
+
+    try:
+        call = ast.parse(_text_at(frame.f_code.co_filename, positions), mode="eval").body
+    except SyntaxError:
+        return "", None
+    if not isinstance(call, ast.Call):
+        return "", None
+    names: list[str] = []
+    part = call.func
+    while isinstance(part, ast.Attribute):
+        names.append(part.attr)
+        part = part.value
+    if not isinstance(part, ast.Name):  # a method of what another call has made
+        return (names[0] if names else ""), None
+    found = frame.f_locals.get(part.id, frame.f_globals.get(part.id))
+    for name in reversed(names):
+        found = getattr(found, name, None)
+    return (names or [part.id])[0], found
+
+
+def _text_at(filename: str, positions: Any) -> str:
+    """The source between two positions, whose columns count bytes; '' if they are not known."""
     import linecache
 
-    line = linecache.getline(frame.f_code.co_filename, positions.lineno or 0)
-    text = line.encode()[positions.col_offset or 0 :].decode(errors="replace")
-    dotted = text.partition("(")[0].strip()
-    if not dotted.replace(".", "").replace("_", "").isalnum():
-        return "", None
-    first, *rest = dotted.split(".")
-    found = frame.f_locals.get(first, frame.f_globals.get(first))
-    for name in rest:
-        found = getattr(found, name, None)
-    return dotted.rpartition(".")[2], found
+    if not positions.lineno:
+        return ""
+    numbers = range(positions.lineno, positions.end_lineno + 1)
+    lines = [linecache.getline(filename, number).encode() for number in numbers]
+    lines[-1] = lines[-1][: positions.end_col_offset]
+    lines[0] = lines[0][positions.col_offset :]
+    return b"".join(lines).decode(errors="replace")
