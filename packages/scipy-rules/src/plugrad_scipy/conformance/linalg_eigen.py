@@ -54,6 +54,7 @@ def half_bands(lower: bool, n: int = 4) -> Domain:
     return Domain("half bands", draw, shape=(2, n), project=main)
 
 
+ORDER = {"precision": "LAPACK has them in another order there"}
 SOME: list[dict[str, Any]] = [{"subset_by_index": [1, 2]}, {"subset_by_value": [-0.5, 9.0]}]
 KINDS: list[dict[str, Any]] = [{"type": kind} for kind in (1, 2, 3)]
 OPTIONS: list[dict[str, Any]] = [{}, {"lower": False}, {"driver": "ev"}, *SOME]
@@ -88,6 +89,7 @@ CASES = [
         kwargs={"right": False, "left": True},
         function=pairs("eig"),
         label="left",
+        exclude=ORDER,
     ),
     row("eig", diagonalisable(3), spd(3), function=both_sides, complex=True, label="generalised"),
     row("eigvals", diagonalisable(3), spd(3), complex=True, label="generalised"),

@@ -60,6 +60,8 @@ def of_name(name: str, *after: Any) -> Any:
 
 
 TRIGONOMETRIC = ("cosm", "sinm", "tanm", "coshm", "sinhm", "tanhm")
+SINGLE = dict.fromkeys(("float32", "float16", "complex64"), "SciPy warns of what is lost")
+KEPT = {"longdouble": "SciPy keeps that of the exponent"}
 WIDER = {"complex64": "SciPy returns complex128"}
 
 CASES = [
@@ -71,6 +73,7 @@ CASES = [
         real(shape=(2, 2)),
         kwargs=[{}, {"compute_expm": False}],
         complex=True,
+        exclude=WIDER,
     ),
     row(
         "expm_frechet",
@@ -80,14 +83,14 @@ CASES = [
         label="method",
     ),
     row("expm_cond", real(-1, 1, shape=(2, 2)), rtol=1e-7, order=1),
-    row("logm", right_half(3), complex=True),
+    row("logm", right_half(2), complex=True, exclude=SINGLE),
     row("sqrtm", right_half(3), complex=True),
     row("signm", both_signs(3), rtol=1e-7),
     row(
         "fractional_matrix_power",
-        right_half(3),
+        right_half(2),
         real(0.2, 0.8, shape=()),
-        exclude={"longdouble": "SciPy multiplies with the exponent"},
+        exclude=KEPT,
     ),
     row("funm", right_half(3), function=of_name("funm", np.cos), complex=True),
     *(row(name, real(-0.6, 0.6, shape=(2, 2)), complex=True) for name in TRIGONOMETRIC),
@@ -136,7 +139,7 @@ CASES = [
 
 if BATCHES:
     CASES += [
-        row("logm", right_half(2, batch=(2,)), label="batch"),
+        row("logm", right_half(2, batch=(2,)), order=1, exclude=SINGLE, label="batch"),
         row("sqrtm", right_half(2, batch=(2,)), label="batch"),
         row(
             "solve_sylvester",

@@ -261,14 +261,16 @@ def matmul_toeplitz(
     embedded = np.concatenate([c, r[:0:-1]])
     n = rows + columns - 1
     dtype = np.result_type(c.dtype, r.dtype, x.dtype)
-    if dtype.kind == "c":
-        spectrum = np.fft.fft(embedded)[:, None] * np.fft.fft(x, n, axis=0)
-        product = np.fft.ifft(spectrum, axis=0)
-    else:
-        spectrum = np.fft.rfft(embedded)[:, None] * np.fft.rfft(x, n, axis=0)
-        product = np.fft.irfft(spectrum, n, axis=0)
-    product = product[:rows]
+    product = _circular(embedded, x, n, dtype.kind == "c")[:rows]
     return product[:, 0] if vector else product
+
+
+def _circular(c: Any, x: Any, n: int, is_complex: bool) -> Any:
+    """The circular convolution of c with each column of x."""
+    if is_complex:
+        return np.fft.ifft(np.fft.fft(c)[:, None] * np.fft.fft(x, n, axis=0), axis=0)
+    spectrum = np.fft.rfft(c)[:, None] * np.fft.rfft(x, n, axis=0)
+    return np.fft.irfft(spectrum, n, axis=0)
 
 
 @stands_in(scipy.linalg.solve_circulant)

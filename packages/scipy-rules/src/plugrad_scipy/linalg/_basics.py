@@ -28,7 +28,8 @@ def det(a: Any, overwrite_a: bool = False, check_finite: bool = True) -> Any:
         array([[3., 0.],
                [0., 2.]])
     """
-    return np.linalg.det(operand(a))
+    a = operand(a)
+    return np.linalg.det(a.astype(np.result_type(a.dtype, np.float64)))
 
 
 @stands_in(scipy.linalg.norm)
@@ -46,8 +47,9 @@ def norm(
     """
     a = asarray(a)
     found = np.linalg.norm(a, ord, axis, keepdims)
-    by_lapack = ord in ((None, 2) if a.ndim == 1 else (None, "fro", 1, np.inf)) and axis is None
-    return found.astype(np.float64) if by_lapack and not keepdims else found
+    by_lapack = ord in ((None, 2) if a.ndim == 1 else (1, np.inf)) and axis is None
+    by_lapack = by_lapack and not keepdims and a.dtype.char in "fdFD"
+    return found.astype(np.float64) if by_lapack else found
 
 
 @stands_in(scipy.linalg.pinv)

@@ -166,11 +166,11 @@ def solve_discrete_are(
 
 
 def _riccati(function: Any, discrete: bool, matrices: Any, balanced: bool) -> Any:
-    a, b, q, r, e, s = [None if m is None else operand(m) for m in matrices]
-    e = identity_like(a) if e is None else e
-    s = np.zeros(b.shape, dtype=b.dtype) if s is None else s
-    given = [a, b, q, r, e, s]
+    a, b, q, r = map(operand, matrices[:4])
     general = matrices[4] is not None
+    e = operand(matrices[4]) if general else identity_like(a)
+    s = np.zeros(b.shape, b.dtype) if matrices[5] is None else operand(matrices[5])
+    given = [a, b, q, r, e, s]
 
     def one(*matrices: Any) -> Any:
         values = [plain(m) for m in matrices]

@@ -113,7 +113,10 @@ def expm_frechet(
     bottom = np.concatenate([np.zeros_like(plain(a)), a], -1)
     whole = expm(np.concatenate([top, bottom], -2))
     derivative = whole[..., :n, n:]
-    return (whole[..., :n, :n], derivative) if compute_expm else derivative
+    if not compute_expm:
+        return derivative
+    value = whole[..., :n, :n]
+    return (np.real(value) if a.dtype.kind == "f" else value), derivative
 
 
 @stands_in(scipy.linalg.expm_cond)
@@ -236,11 +239,11 @@ rules.rule(
     power_of,
     vjp=(
         lambda g, ans, a, t: _power_along(g, transposed(a), t),
-        lambda g, ans, a, t: np.sum(g * (ans @ logm(a))),
+        lambda g, ans, a, t: np.sum(g * (ans @ function_of(a, _logm))),
     ),
     jvp=(
         lambda e, ans, a, t: _power_along(e, a, t),
-        lambda e, ans, a, t: e * (ans @ logm(a)),
+        lambda e, ans, a, t: e * (ans @ function_of(a, _logm)),
     ),
 )
 

@@ -165,9 +165,7 @@ def convolution_matrix(a: Any, n: int, mode: str = "full") -> Any:
         >>> grad(lambda a: convolution_matrix(a, 3).sum())(np.array([1.0, 2.0]))
         array([3., 3.])
     """
-    return _placed(
-        lambda positions: scipy.linalg.convolution_matrix(positions, n, mode), asarray(a)
-    )
+    return _placed(lambda k: scipy.linalg.convolution_matrix(k, n, mode), asarray(a))
 
 
 @stands_in(scipy.linalg.block_diag)
