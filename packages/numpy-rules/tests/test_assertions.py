@@ -99,10 +99,19 @@ METHODS = {
 }
 
 
+def written(x):
+    """A copy that has been written to."""
+    y = np.zeros_like(x)
+    y[...] = x
+    return y
+
+
 @pytest.mark.parametrize("name", METHODS)
 def test_a_method_of_a_plain_array_says_what_to_write(name):
     a = np.ones(3)
     with pytest.raises(errors.TracedConversionError, match=f"method {name} of a plain array"):
         grad(lambda x: METHODS[name](a, x))(np.ones(3))
+    with pytest.raises(errors.TracedConversionError, match=f"method {name} of a plain array"):
+        grad(lambda x: METHODS[name](a, written(x)))(np.ones(3))
     with pytest.raises(errors.TracedConversionError, match="dot does not dispatch"):
         grad(lambda x: np.ones(3).dot(x))(np.ones(3))

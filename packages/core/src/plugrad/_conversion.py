@@ -167,7 +167,10 @@ def _called(frame: Any) -> tuple[str, Any]:
 
     With it the function itself, None where it cannot be told.
     """
-    while frame is not None and frame.f_globals.get("__name__", "").startswith("plugrad."):
+    while frame is not None and (
+        frame.f_globals.get("__name__", "").startswith("plugrad.")
+        or frame.f_code.co_name in ("__array__", "__float__", "__complex__")
+    ):
         frame = frame.f_back
     outermost = None
     while frame is not None and frame.f_globals.get("__name__", "").startswith("numpy."):
