@@ -12,6 +12,7 @@ import sys
 import textwrap
 from importlib import import_module
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
@@ -26,14 +27,20 @@ sys.path.insert(0, str(Path(__file__).parent))
 from ndarray_surface import table as ndarray_table
 
 PAGE = Path(__file__).parents[1] / "docs" / "coverage.md"
-MODULES = ("numpy", "numpy.linalg", "numpy.fft", "scipy.special")
+SERIES = ("polynomial", "chebyshev", "hermite", "hermite_e", "laguerre", "legendre", "polyutils")
+MODULES = (
+    *("numpy", "numpy.linalg", "numpy.fft", "numpy.random"),
+    *(f"numpy.polynomial.{name}" for name in SERIES),
+    "scipy.special",
+)
 PACKS = ("plugrad_numpy", "plugrad_scipy")
 BY_INDEX = ("r_", "c_", "mgrid", "ogrid", "s_", "index_exp")  # used with brackets, so not callable
 MEANINGS = {
     "rule": "has a derivative of its own",
     "composite": "is computed by functions that have",
     "stand-in": "a composite that does not ask its arguments whether they are traced: call the "
-    "function of the same name in `plugrad_numpy`; NumPy's own raises an error that says so",
+    "function of the same name in `plugrad_numpy`, whose modules are named as NumPy's; NumPy's own "
+    "raises an error that says so",
     "nondifferentiable": "is constant by pieces, integer or boolean: gives a plain value",
     "refused": "raises an error, with what to write instead",
     "unknown": "has no rule: a traced value raises an error, or the function takes none",
@@ -53,7 +60,7 @@ SURFACE = """\
 ## numpy.ndarray
 
 What a traced array does in the place of an array. A method has the keywords that NumPy's has. An
-operator in place (`x += y`) makes a new array."""
+operator in place (`x += y`) writes to the array, and so to its views."""
 ROWS = """\
 ## Conformance
 
@@ -69,14 +76,15 @@ def classes(module: str) -> dict[str, list[str]]:
         name, kind, *modes = line.split()
         label = name.removeprefix(f"{module}.")
         one_way = kind in ("rule", "composite") and "no" in modes
-        group = _group(label, functions[label], kind)
+        group = _group(module, label, functions[label], kind)
         found[group].append(f"`{label}`{' (one mode)' if one_way else ''}")
     return found
 
 
-def _group(label: str, fun: Any, kind: str) -> str:
+def _group(module: str, label: str, fun: Any, kind: str) -> str:
     """The class of the rule, with the composites apart that only `plugrad_numpy` serves."""
-    served = getattr(import_module("plugrad_numpy"), label, fun)
+    home = f"plugrad_{module}"
+    served = getattr(import_module(home if find_spec(home) else "plugrad_numpy"), label, fun)
     dispatches = isinstance(fun, np.ufunc | type(np.sum))
     stands_in = kind == "composite" and served is not fun and not dispatches
     return "stand-in" if stands_in else kind
@@ -89,7 +97,7 @@ def of_classes(module: str) -> list[str]:
     rows: dict[tuple[str, str], list[str]] = {}
     for name, thing in things:
         row = registry.row(thing)
-        kind = "unknown" if row is None else _group(name, thing, row.kind)
+        kind = "unknown" if row is None else _group(module, name, thing, row.kind)
         reason = MEANINGS[kind]
         if row is not None and row.kind == "refused":
             reason = row.detail.replace(f"(np.{thing.__name__})", "(dtype)")  # one line for all

@@ -201,3 +201,10 @@ def test_a_number_beside_where_leaves_the_dtype(x: Any) -> None:
     value = vjp(lambda y: np.add(x, y, where=where), 2.0)[0]
     expected = np.add(x, 2.0)
     assert (type(value), value.dtype) == (type(expected), expected.dtype)
+
+
+def test_a_list_beside_where_is_picked_too() -> None:
+    x, where = np.array([1.0, 2.0]), np.array([False, True])
+    value, pullback = vjp(lambda x: np.multiply(x, [3.0, 4.0], where=where), x)
+    np.testing.assert_array_equal(value[1], 8.0)
+    np.testing.assert_array_equal(pullback(np.ones(2))[0], [0, 4])

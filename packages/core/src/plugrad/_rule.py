@@ -110,7 +110,7 @@ class Rule:
             out = self._push_forward(trace, ans, args, values, kwargs, slots)
         else:
             out = self._record(trace, ans, args, values, kwargs, slots)
-        return noted(out, ans, args[0]) if slots == [0] else out
+        return noted(out, ans, args[slots[0]]) if len(slots) == 1 else out
 
     def _arrange(
         self, args: tuple[Any, ...], kwargs: Mapping[str, Any]

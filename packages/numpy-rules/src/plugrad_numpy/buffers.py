@@ -80,17 +80,37 @@ def freeze_values(kwargs: Mapping[str, Any]) -> dict[str, Any]:
 # -- functions and methods that give views ---------------------------------------------------------
 
 
-def _seen_through(function: Any, box: BufferBox, *args: Any, **kwargs: Any) -> Any:
-    """What a function that gives views makes of a BufferBox; None where it has to copy."""
-    view = view_of.__get__(box)
-    found = function(
-        view.plain(), *map(value_of, args), **{name: value_of(a) for name, a in kwargs.items()}
-    )
-    parts = [view.part(part) for part in (found if isinstance(found, _SEQUENCES) else [found])]
-    if any(part is None for part in parts):
+def _given(found: Any, args: Any, frozen: Any) -> Any:
+    """What a function returned for frozen arguments: one of the arguments, or what is new."""
+    if found.__class__ in _SEQUENCES:
+        return found.__class__([_given(part, args, frozen) for part in found])
+    for argument, value in zip(args, frozen, strict=True):
+        if found is value:
+            return argument
+    return writable(found)
+
+
+def _seen_through(function: Any, args: Any, kwargs: Mapping[str, Any]) -> Any:
+    """What a function that gives views makes of BufferBoxes; None where it has to copy."""
+    arrays = [a for a in args if isinstance(a, np.ndarray | Box)]
+    views = [view_of.__get__(a) for a in arrays if a.__class__ is BufferBox]
+    if not views or (function is np.einsum and len(arrays) > 1):
         return None
-    boxes = [_boxed(part) for part in parts]
-    return found.__class__(boxes) if isinstance(found, _SEQUENCES) else boxes[0]
+    found = function(*map(_plain, args), **{name: value_of(a) for name, a in kwargs.items()})
+    parts = found if found.__class__ in _SEQUENCES else [found]
+    shared = [next(filter(None, [view.part(part) for view in views]), None) for part in parts]
+    if not any(shared):
+        return None
+    if not all(shared):  # one of several arguments is no array that could be seen through
+        copies = function(*freeze(args), **freeze_values(kwargs))
+        boxes = [_boxed(v) if v else c for v, c in zip(shared, copies, strict=True)]
+    else:
+        boxes = [_boxed(view) for view in shared if view]
+    return found.__class__(boxes) if found.__class__ in _SEQUENCES else boxes[0]
+
+
+def _plain(x: Any) -> Any:
+    return view_of.__get__(x).plain() if x.__class__ is BufferBox else value_of(x)
 
 
 def _boxed(view: View) -> Any:
@@ -262,8 +282,8 @@ class BufferBox(ArrayBox):
         return writable(getattr(ufunc, method)(*map(freeze, inputs), **freeze_values(kwargs)))
 
     def __array_function__(self, function: Any, types: Any, args: Any, kwargs: Any) -> Any:
-        if function in VIEWING and args[:1] and args[0].__class__ is BufferBox:
-            shared = _seen_through(function, *args, **kwargs)
+        if function in VIEWING:
+            shared = _seen_through(function, args, kwargs)
             if shared is not None:
                 return shared
         if (
@@ -272,7 +292,8 @@ class BufferBox(ArrayBox):
             or len(args) > POSITION_OF_OUT.get(function, NEVER)
         ):
             return super().__array_function__(function, types, args, kwargs)
-        return writable(function(*freeze(args), **freeze_values(kwargs)))
+        frozen = freeze(args)
+        return _given(function(*frozen, **freeze_values(kwargs)), args, frozen)
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> Any:
         value = freeze(self)

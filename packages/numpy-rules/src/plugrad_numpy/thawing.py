@@ -34,7 +34,9 @@ def note_view(box: Any, parent: Any, result: Any) -> None:
 def note_inner_view(box: Any, parent: Any, result: Any) -> None:
     """The same where the result is traced itself, by an outer trace."""
     value, whole = value_of(result), value_of(parent)
-    if value is whole or getattr(value, "base", None) is not None:
+    if value is whole or (
+        getattr(value, "base", None) is not None and np.may_share_memory(value, whole)
+    ):
         _link(box, parent)
 
 

@@ -17,6 +17,7 @@ __all__ = ["call_where", "cast", "cast_all", "check_keywords", "label"]
 
 _astype: Any = np.astype
 _LAYOUT = frozenset({"casting", "order", "subok", "signature", "sig"})
+_NUMBERS = (int, float, complex)  # NumPy's float64 is a float, too, with the same outcome
 
 
 def label(ufunc: np.ufunc, method: str = "__call__") -> str:
@@ -95,11 +96,13 @@ def call_where(ufunc: np.ufunc, inputs: tuple[Any, ...], where: Any) -> Any:
     """
     values = [value_of(a) for a in inputs]
     mask = np.broadcast_to(where, np.broadcast_shapes(np.shape(where), *map(np.shape, values)))
-    has_dtype = [hasattr(value, "dtype") for value in values]
+    numbers = [isinstance(value, _NUMBERS) for value in values]
     picked = ufunc(
         *[
-            pick(a, mask) if own or not any(has_dtype) else a  # a Python number has none to give
-            for a, own in zip(inputs, has_dtype, strict=True)
+            a
+            if is_number and not all(numbers)
+            else pick(a, mask)  # no array of it: it has no dtype
+            for a, is_number in zip(inputs, numbers, strict=True)
         ]
     )
     if isinstance(picked, tuple):

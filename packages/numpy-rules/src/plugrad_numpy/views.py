@@ -7,7 +7,7 @@ from weakref import ref
 
 import numpy as np
 
-from plugrad import Box, Memory, value_of
+from plugrad import Box, Memory, registry, value_of
 from plugrad.errors import AssignmentError, NotDifferentiableError
 from plugrad_numpy.storage import Place
 
@@ -30,6 +30,7 @@ VIEWING = frozenset(
         np.diag,
         np.diagonal,
         np.dsplit,
+        np.einsum,
         np.expand_dims,
         np.flip,
         np.fliplr,
@@ -84,10 +85,12 @@ class View:
     def frozen(self) -> Any:
         """The value at this moment: an ArrayBox, or an array if nothing in it is traced."""
         memory = self.memory
-        if self.version != memory.version or _has_ended(self.value):
+        if self.version != memory.version or _is_of_no_use(self.value):
             self.value = memory.take(Place(self.layout))
             if isinstance(self.value, np.ndarray):  # the user may be given it, and must not write
                 self.value.flags.writeable = False
+            else:  # the same, but it may: a box known to have views is never written to in place
+                self.value._alias = []
             self.version = memory.version if memory.may_cache() else -1
         return self.value
 
@@ -151,8 +154,11 @@ class View:
         self.memory.add(Place(self.layout, index), value)
 
 
-def _has_ended(value: Any) -> bool:
-    return isinstance(value, Box) and value._trace.has_ended
+def _is_of_no_use(value: Any) -> bool:
+    """Whether a value is of a trace that has ended, or has become an array to write to itself."""
+    return isinstance(value, Box) and (
+        value.__class__ in registry.mutable or value._trace.has_ended
+    )
 
 
 def _require_inexact(dtype: Any) -> None:

@@ -23,7 +23,9 @@ def test_a_coefficient_that_is_zero_has_its_derivative():
 
 def test_a_double_root_has_no_derivative():
     with np.errstate(all="ignore"):
-        _, tangent = jvp(polynomial.polynomial.polyroots, (np.array([0.0, 0.0, 1.0]),), (np.ones(3),))
+        _, tangent = jvp(
+            polynomial.polynomial.polyroots, (np.array([0.0, 0.0, 1.0]),), (np.ones(3),)
+        )
     assert not np.isfinite(tangent).all()
 
 

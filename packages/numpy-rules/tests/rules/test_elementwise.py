@@ -165,3 +165,37 @@ def test_a_negative_number_to_a_complex_power_has_a_derivative(power, base):
     value, pullback = vjp(lambda z: power(base, z), z)
     expected = np.sum(value * np.log(base + 0j))
     np.testing.assert_allclose(pullback(np.ones_like(value)), ([expected],), rtol=1e-14)
+
+
+@pytest.mark.parametrize("size", [1.0, 1e8, 1e16, 1e200, -1e200])
+def test_logaddexp_shares_far_from_zero(size: float) -> None:
+    for f in (np.logaddexp, np.logaddexp2):
+        assert grad(f, (0, 1))(size, size) == (0.5, 0.5)
+    assert grad(grad(np.logaddexp))(size, size) == 0.25
+
+
+@pytest.mark.parametrize("point", [(1.0, np.inf), (np.inf, 1.0), (-np.inf, np.inf)])
+def test_arctan2_is_flat_at_infinity(point: tuple[float, float]) -> None:
+    assert grad(np.arctan2, (0, 1))(*point) == (0.0, 0.0)
+
+
+CUTS = {np.arcsin: 1.0, np.arccos: 1.0, np.arccosh: 1.0, np.arctanh: 1.0, np.sqrt: 1.0, np.log: 1.0}
+CUTS |= {np.arcsinh: 1.0j, np.arctan: 1.0j}
+
+
+@pytest.mark.parametrize("f", CUTS)
+@pytest.mark.parametrize("place", [-2.0, -0.5, 0.5, 2.0])
+@pytest.mark.parametrize("side", [0.0, -0.0])
+def test_on_a_branch_cut_the_sign_of_a_zero_says_on_which_side(
+    f: np.ufunc, place: float, side: float
+) -> None:
+    if f is np.arcsinh and place > 1 and np.signbit(side):
+        return  # NumPy's product 1j * z loses that sign
+
+    def at(t: float) -> np.ndarray[Any, Any]:
+        along, across = place + t, side
+        return np.array(complex(along, across) if CUTS[f] == 1 else complex(across, along))
+
+    slope = vjp(f, at(0.0))[1](np.array(1.0 + 0.0j))[0]
+    numeric = (f(at(1e-6)) - f(at(-1e-6))) / (2e-6 * CUTS[f])
+    np.testing.assert_allclose(slope, numeric, rtol=1e-6, atol=1e-9)

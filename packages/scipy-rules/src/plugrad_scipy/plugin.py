@@ -20,7 +20,6 @@ TOPICS = (
     "bessel",
     "distributions",
     "elementary",
-    "elliptic",
     "error_functions",
     "gamma",
     "hypergeometric",

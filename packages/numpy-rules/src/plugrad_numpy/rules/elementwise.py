@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from plugrad import RuleSet, over
+from plugrad import RuleSet, over, value_of
 from plugrad_numpy.rules.elementwise_complex import is_complex
 
 __all__ = ["rules"]
@@ -92,10 +92,16 @@ rules.elementwise(np.log1p, over(lambda ans, x: 1 + x))
 
 
 def _share(power: Any, ans: Any, x: Any, y: Any) -> Any:
-    """The share of x in the sum whose logarithm ans is; an infinite sum is of what is +inf."""
+    """The share of x in the sum whose logarithm ans is; an infinite sum is of what is +inf.
+
+    By the difference x - y: ans has lost the digits that x - ans would show far from 0.
+    """
     endless = np.isinf(ans)
-    finite = power(np.where(endless, 0, x) - np.where(endless, 0, ans))
-    return np.where(endless, np.equal(x, np.inf) / (1.0 + np.equal(y, np.inf)), finite)
+    above = np.where(endless, 0, x) - np.where(endless, 0, y)
+    largest = value_of(above) >= 0
+    smaller = power(np.where(largest, -above, above))
+    share = np.where(largest, 1, smaller) / (1 + smaller)
+    return np.where(endless, np.equal(x, np.inf) / (1.0 + np.equal(y, np.inf)), share)
 
 
 rules.elementwise(
@@ -110,13 +116,14 @@ rules.elementwise(
 )
 
 # -- circles ---------------------------------------------------------------------------------------
-# Products of square roots, not the root of a product: right on both sides of a branch cut.
+# Products of square roots, not the root of a product: right on both sides of a branch cut.  On it
+# the sign of a zero says on which side: 1 - x and 1 + x lose it, -(x - 1) and x - -1 do not.
 
 rules.elementwise(np.sin, lambda ans, x: np.cos(x))
 rules.elementwise(np.cos, lambda ans, x: -np.sin(x))
 rules.elementwise(np.tan, lambda ans, x: 1 + ans * ans)
-rules.elementwise(np.arcsin, over(lambda ans, x: np.sqrt(1 - x) * np.sqrt(1 + x)))
-rules.elementwise(np.arccos, over(lambda ans, x: -np.sqrt(1 - x) * np.sqrt(1 + x)))
+rules.elementwise(np.arcsin, over(lambda ans, x: np.sqrt(-(x - 1)) * np.sqrt(x - -1)))
+rules.elementwise(np.arccos, over(lambda ans, x: -np.sqrt(-(x - 1)) * np.sqrt(x - -1)))
 
 
 def _slope_of_arctan(ans: Any, x: Any) -> Any:
@@ -133,7 +140,7 @@ rules.elementwise(np.arctan, _slope_of_arctan)
 def _over_square(x: Any, y: Any) -> Any:
     """The quotient x / (x**2 + y**2), without the squares, which overflow or vanish too soon."""
     r = np.hypot(x, y)
-    return x / r / r
+    return np.where(np.isinf(r), 0, x) / r / r
 
 
 rules.elementwise(
@@ -152,10 +159,10 @@ rules.elementwise(np.tanh, lambda ans, x: 1 - ans * ans)
 def _root_of_arcsinh(ans: Any, x: Any) -> Any:
     """The root of 1 + x**2, without the square."""
     if is_complex(x):
-        return np.sqrt(1 + 1j * x) * np.sqrt(1 - 1j * x)
+        return np.sqrt(1 + 1j * x) * np.sqrt(-(1j * x - 1))
     return np.hypot(1, x)
 
 
 rules.elementwise(np.arcsinh, over(_root_of_arcsinh))
-rules.elementwise(np.arccosh, over(lambda ans, x: np.sqrt(x - 1) * np.sqrt(x + 1)))
+rules.elementwise(np.arccosh, over(lambda ans, x: np.sqrt(x - 1) * np.sqrt(x - -1)))
 rules.elementwise(np.arctanh, over(lambda ans, x: (1 - x) * (1 + x)))

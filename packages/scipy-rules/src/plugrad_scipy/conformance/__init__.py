@@ -16,6 +16,5 @@ ACCEPTED = {
     **{f"keyword without row: scipy.special.* {name}=": _OF_ANY_UFUNC for name in _KEYWORDS},
     "keyword without row: *solve_triangular overwrite_b=": "it allows, and changes no value",
     "keyword without row: *solve_triangular check_finite=": "it changes no value",
-    "rule without row: *_in_parameters": "a derivative: rows of its function check it at order 2",
     "unclassified: scipy.special.*": "not taught yet: a traced value raises an error",
 }

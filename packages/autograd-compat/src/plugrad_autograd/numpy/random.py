@@ -1,9 +1,0 @@
-"""autograd.numpy.random: the functions of numpy.random, to be differentiated."""
-
-import numpy.random as _source
-
-from plugrad_autograd.traceable import wrap_namespace
-
-wrap_namespace(_source.__dict__, globals())
-
-__all__ = [name for name in _source.__all__ if name in globals()]

@@ -1,9 +1,0 @@
-"""autograd.scipy.linalg: the functions of scipy.linalg, to be differentiated."""
-
-import scipy.linalg as _source
-
-from plugrad_autograd.traceable import wrap_namespace
-
-wrap_namespace(_source.__dict__, globals())
-
-__all__ = [name for name in _source.__all__ if name in globals()]
