@@ -138,6 +138,8 @@ class Rule:
         So that a rule may ask for their shape.
         """
         if len(self.operands) < 2:
+            if self.kind == "elementwise":  # a list of orders, say, that partials compute with
+                values = tuple([self._as_array(v) if v.__class__ is list else v for v in values])
             return values, kwargs
         values = tuple(
             [self._as_array(v) if k in self.operands else v for k, v in enumerate(values)]
