@@ -51,8 +51,8 @@ VIEWING = frozenset(
         np.squeeze,
         np.swapaxes,
         np.transpose,
-        np.unstack,
         np.vsplit,
+        *([np.unstack] if hasattr(np, "unstack") else []),  # since NumPy 2.1
     }
 )
 

@@ -57,7 +57,7 @@ VIEWS = {
     "np.array_split({}, 2)[0]": lambda x: np.array_split(x, 2)[0],
     "np.broadcast_to({}, (2, *shape))": lambda x: np.broadcast_to(x, (2, *x.shape)),
     "np.asarray({})": lambda x: np.asarray(x) if x.__class__ is np.ndarray else x,
-    "np.unstack({})[0]": lambda x: np.unstack(x)[0],
+    **({"np.unstack({})[0]": lambda x: np.unstack(x)[0]} if hasattr(np, "unstack") else {}),
     "np.einsum('ii->i', {})": lambda x: np.einsum("ii->i", x),
     "list({})[-1]": lambda x: list(x)[-1],
 }
