@@ -1,0 +1,182 @@
+"""Take the place of functions of SciPy that do not ask whether their arguments are traced.
+
+SciPy's function runs as long as nothing is traced, so plain values, dtypes and errors are SciPy's;
+with a traced argument, also inside lists and tuples, ours runs.  A module of plugrad_scipy has
+
+- `stands_in(scipy's function)` above each function written in others that trace;
+- two tables, of names without a derivative (`CONSTANT`) and of names with the reason why they are
+  refused (`REFUSED`), read by `offered` in its `__getattr__`:
+
+      def __getattr__(name):
+          return offered(scipy.linalg, name, CONSTANT, REFUSED)
+
+Its plugin registers SciPy's own functions under the same classes, so that coverage and audit know
+them:
+
+      @hookimpl
+      def plugrad_rules(rules):
+          composites(rules, vars(linalg))
+          without_derivative(rules, scipy.linalg, CONSTANT, REFUSED)
+
+SciPy's own function called with a traced value raises `TracedConversionError` when it converts its
+arguments, which names the stand-in; `tests/test_refusals.py` holds it to that.
+"""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from plugrad import value_of
+from plugrad.errors import RefusedError
+from plugrad_numpy.mirrored import holds_traced
+from plugrad_scipy._mirror import scipy_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping
+    from types import ModuleType
+
+    from plugrad import RuleSet
+
+__all__ = [
+    "composites",
+    "constant",
+    "offered",
+    "plain",
+    "refusing",
+    "stands_in",
+    "without_derivative",
+]
+
+
+def stands_in(function: Callable[..., Any]) -> Callable[[Callable[..., Any]], Any]:
+    """Decorate the traced form of a function of SciPy: `function` runs if nothing is traced.
+
+    The two have the same signature.  `plain` of the result is SciPy's function.
+
+    Example:
+        >>> import numpy as np
+        >>> import scipy.linalg
+        >>> from plugrad import grad
+        >>> @stands_in(scipy.linalg.det)
+        ... def det(a, overwrite_a=False, check_finite=True):
+        ...     return np.linalg.det(a)
+        >>> grad(det)(np.eye(1))
+        array([[1.]])
+    """
+
+    def decorate(traced: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(traced)
+        def either(*args: Any, **kwargs: Any) -> Any:
+            if holds_traced(args) or (kwargs and holds_traced(kwargs.values())):
+                return traced(*args, **kwargs)
+            return function(*args, **kwargs)
+
+        either.plain = function  # type: ignore[attr-defined]
+        either.__module__ = traced.__module__.partition("._")[0]  # the public one
+        return either
+
+    return decorate
+
+
+def constant(function: Callable[..., Any]) -> Any:
+    """A function of SciPy without a derivative: of traced arguments it sees the values.
+
+    Example:
+        >>> import scipy.linalg
+        >>> from plugrad import grad
+        >>> from plugrad_numpy import array
+        >>> grad(lambda x: x * constant(scipy.linalg.issymmetric)(array([[x]])))(2.0)
+        1.0
+    """
+
+    @wraps(function)
+    def of_values(*args: Any, **kwargs: Any) -> Any:
+        return function(*map(plain, args), **{name: plain(x) for name, x in kwargs.items()})
+
+    return of_values
+
+
+def refusing(function: Callable[..., Any], reason: str) -> Any:
+    """A function of SciPy that raises `RefusedError` with the reason for traced arguments.
+
+    Example:
+        >>> import scipy.linalg
+        >>> refusing(scipy.linalg.norm, "it is not meant to be")([3.0, 4.0])
+        5.0
+    """
+
+    @wraps(function)
+    def refuses(*args: Any, **kwargs: Any) -> Any:
+        if holds_traced(args) or holds_traced(kwargs.values()):
+            raise RefusedError(f"{function.__name__} cannot be differentiated: {reason}.")
+        return function(*args, **kwargs)
+
+    return refuses
+
+
+def offered(
+    module: ModuleType, name: str, constants: Collection[str], refused: Mapping[str, str]
+) -> Any:
+    """What our module gives for a public name of SciPy's that it does not define itself.
+
+    Raises AttributeError, in the name of our module, for what SciPy has not.
+
+    Example:
+        >>> import scipy.linalg
+        >>> offered(scipy.linalg, "LinAlgError", (), {}) is scipy.linalg.LinAlgError
+        True
+    """
+    found = scipy_name(module, name)
+    if name in refused:
+        return refusing(found, refused[name])
+    return constant(found) if name in constants else found
+
+
+def composites(rules: RuleSet, namespace: Mapping[str, Any]) -> None:
+    """Register SciPy's functions as made of those in a namespace that stand in for them."""
+    for function, stand_in in _pairs(namespace):
+        rules.composite(function, stand_in)
+
+
+def without_derivative(
+    rules: RuleSet, module: ModuleType, constants: Collection[str], refused: Mapping[str, str]
+) -> None:
+    """Register the names of a module that are constant or refused, as far as this SciPy has them.
+
+    Example:
+        >>> import scipy.linalg
+        >>> from plugrad import RuleSet
+        >>> rules = RuleSet()
+        >>> without_derivative(rules, scipy.linalg, ["hilbert"], {"qz": "take eig(a, b)"})
+        >>> scipy.linalg.hilbert in rules, scipy.linalg.qz in rules
+        (True, True)
+    """
+    for name in constants:
+        if hasattr(module, name):
+            rules.nondifferentiable(getattr(module, name))
+    for name, reason in refused.items():
+        if hasattr(module, name):
+            rules.refused(getattr(module, name), reason)
+
+
+def _pairs(namespace: Mapping[str, Any]) -> Iterator[tuple[Any, Any]]:
+    """Each function of SciPy once, with what stands in for it (two names may share one)."""
+    seen = set()
+    for stand_in in namespace.values():
+        function = getattr(stand_in, "plain", None)
+        if function is not None and function not in seen:
+            seen.add(function)
+            yield function, stand_in
+
+
+def plain(x: Any) -> Any:
+    """An argument with the values in the place of what is traced, inside lists and tuples too.
+
+    Example:
+        >>> plain((1.0, [2.0]))
+        (1.0, [2.0])
+    """
+    if type(x) in (list, tuple):
+        return type(x)(map(plain, x))
+    return value_of(x)
