@@ -31,6 +31,7 @@ SERIES = ("polynomial", "chebyshev", "hermite", "hermite_e", "laguerre", "legend
 MODULES = (
     *("numpy", "numpy.linalg", "numpy.fft", "numpy.random"),
     *(f"numpy.polynomial.{name}" for name in SERIES),
+    "scipy.fft",
     "scipy.special",
 )
 PACKS = ("plugrad_numpy", "plugrad_scipy")

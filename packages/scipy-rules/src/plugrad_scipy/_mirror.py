@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from plugrad_numpy.mirrored import mirrored
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from types import ModuleType
 
-__all__ = ["names_of", "scipy_name"]
+__all__ = ["mirror", "names_of", "scipy_name"]
 
 
 def scipy_name(module: ModuleType, name: str) -> Any:
@@ -27,3 +29,20 @@ def scipy_name(module: ModuleType, name: str) -> Any:
 def names_of(module: ModuleType, ours: Iterable[str]) -> list[str]:
     """The public names of SciPy's module with ours."""
     return sorted({*(name for name in dir(module) if not name.startswith("_")), *ours})
+
+
+def mirror(module: ModuleType, name: str, traced: Callable[..., Any]) -> Any:
+    """SciPy's function of this name; with traced arguments, also inside lists, `traced` runs.
+
+    Name, signature and docstring are SciPy's, and `plain` is its function.
+
+    Example:
+        >>> import numpy as np
+        >>> import scipy.linalg
+        >>> mirror(scipy.linalg, "det", np.linalg.det)([[2.0]])
+        np.float64(2.0)
+    """
+    function = getattr(module, name)
+    either = mirrored(function, traced, f"plugrad_{module.__name__}")
+    either.plain = function
+    return either
