@@ -77,7 +77,7 @@ REFUSED = {
 __ua_domain__ = "numpy.scipy.fft"
 
 
-def __ua_function__(method: Any, args: Any, kwargs: Any) -> Any:
+def __ua_function__(method: Any, args: Any, kwargs: Any) -> Any:  # noqa: N807 - the protocol's name
     """What scipy.fft asks of a backend: our function, or NotImplemented for plain arguments."""
     ours = globals().get(method.__name__)
     if ours is None or not (holds_traced(args) or holds_traced(kwargs.values())):
