@@ -30,5 +30,8 @@ def test_the_result_is_written_there(call):
 
 
 def test_positions_are_those_of_numpys_signatures():
+    untold = {np.concatenate, np.dot} if np.lib.NumpyVersion(np.__version__) < "2.4.0" else {}
     for function, position in POSITION_OF_OUT.items():
+        if function in untold:  # NumPy says nothing of its parameters
+            continue
         assert list(inspect.signature(function).parameters)[position] == "out"
