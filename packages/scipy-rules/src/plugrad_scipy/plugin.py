@@ -20,6 +20,7 @@ TOPICS = (
     "bessel",
     "distributions",
     "elementary",
+    "elliptic",
     "error_functions",
     "gamma",
     "hypergeometric",

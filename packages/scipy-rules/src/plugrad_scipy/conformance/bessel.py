@@ -18,6 +18,18 @@ KELVIN = (
     special.keip,
 )
 
+ORDERED = (
+    special.jv,
+    special.yv,
+    special.iv,
+    special.kv,
+    special.jve,
+    special.yve,
+    special.ive,
+    special.kve,
+    special.struve,
+    special.modstruve,
+)
 
 CASES = [
     case(special.j0, real(-4, 4)),
@@ -58,5 +70,10 @@ CASES = [
     case(special.struve, 1.5, positive(0.5, 4), argnums=(1,)),
     case(special.struve, 0, positive(0.5, 4), label="order 0"),
     case(special.modstruve, 1.5, positive(0.5, 3), argnums=(1,)),
+    *[case(f, real(0.3, 3), positive(0.5, 4), label="in the order") for f in ORDERED],
+    *[
+        case(f, positive(0.3, 3), 1.5 + 0.4j, label="in the order")
+        for f in (special.hankel1, special.hankel2, special.hankel1e, special.hankel2e)
+    ],
     case(special.jv, np.array([0, 1, 2]), positive(0.5, 4, shape=(2, 3)), label="orders"),
 ]

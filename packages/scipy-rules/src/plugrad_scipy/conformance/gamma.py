@@ -7,6 +7,8 @@ from plugrad_testing import case, positive, real
 
 __all__ = ["CASES"]
 
+THREE = [((3,), (3,), (3,)), ((2, 3), (), (3,)), ((), (), ())]
+
 CASES = [
     case(special.gamma, positive(0.3, 4)),
     case(special.gamma, real(-0.9, -0.1), label="negative"),
@@ -32,5 +34,13 @@ CASES = [
     case(special.betaincc, 1.7, 2.3, positive(0.1, 0.9), argnums=(2,)),
     case(special.betaincinv, 1.7, 2.3, positive(0.1, 0.9), argnums=(2,)),
     case(special.betainccinv, 1.7, 2.3, positive(0.1, 0.9), argnums=(2,)),
+    case(special.gammainc, positive(0.5, 5), positive(0.5, 5), label="both"),
+    case(special.gammaincc, positive(0.5, 5), positive(0.5, 5), label="both"),
+    case(special.gammaincinv, positive(0.5, 5), positive(0.2, 0.8), label="both"),
+    case(special.gammainccinv, positive(0.5, 5), positive(0.2, 0.8), label="both"),
+    *[
+        case(f, positive(0.5, 4), positive(0.5, 4), positive(0.2, 0.8), shapes=THREE, label="all")
+        for f in (special.betainc, special.betaincc, special.betaincinv, special.betainccinv)
+    ],
     case(special.gammainc, np.array([1, 2, 3]), positive(0.2, 4, shape=(3,)), label="integer"),
 ]

@@ -1,23 +1,28 @@
 """Rules of the Bessel functions and their relatives: Hankel, Airy, Kelvin and Struve functions.
 
-Derivatives in z: DLMF 10.6.1, 10.29.1, 10.61, 9.2.1, 11.4.  In the order there is no closed form: a
-traced order raises `NoRuleError`.
+Derivatives in z: DLMF 10.6.1, 10.29.1, 10.61, 9.2.1, 11.4.  In the order there is no closed form
+(DLMF 10.15, 10.38): it is interpolated.  An order that is an integer in SciPy raises `NoRuleError`.
 """
 
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import Any
 
 import numpy as np
 from scipy import special
 
 from plugrad import RuleSet
+from plugrad_scipy._parameters import elementwise, family, numeric, slope
 from plugrad_scipy.rules.outputs import outputs
 
 __all__ = ["rules"]
 
 rules = RuleSet()
+
+# All are entire functions of the order; it varies on the scale of their argument.
+ORDER = numeric(4.0)
 
 jv, yv, iv, kv = special.jv, special.yv, special.iv, special.kv
 ive, kve, yn, kn = special.ive, special.kve, special.yn, special.kn
@@ -41,20 +46,26 @@ rules.elementwise(special.i1e, lambda ans, x: (special.i0e(x) + ive(2, x)) / 2 -
 rules.elementwise(special.k0e, lambda ans, x: ans - special.k1e(x))
 rules.elementwise(special.k1e, lambda ans, x: ans - (special.k0e(x) + kve(2, x)) / 2)
 
-rules.elementwise(jv, None, lambda ans, v, z: (jv(v - 1, z) - jv(v + 1, z)) / 2)
-rules.elementwise(yv, None, lambda ans, v, z: (yv(v - 1, z) - yv(v + 1, z)) / 2)
+elementwise(rules, jv, ORDER, lambda ans, v, z: (jv(v - 1, z) - jv(v + 1, z)) / 2)
+elementwise(rules, yv, ORDER, lambda ans, v, z: (yv(v - 1, z) - yv(v + 1, z)) / 2)
 rules.elementwise(yn, None, lambda ans, n, x: (yn(n - 1, x) - yn(n + 1, x)) / 2)
-rules.elementwise(iv, None, lambda ans, v, z: (iv(v - 1, z) + iv(v + 1, z)) / 2)
-rules.elementwise(kv, None, lambda ans, v, z: -(kv(v - 1, z) + kv(v + 1, z)) / 2)
+elementwise(rules, iv, ORDER, lambda ans, v, z: (iv(v - 1, z) + iv(v + 1, z)) / 2)
+elementwise(rules, kv, ORDER, lambda ans, v, z: -(kv(v - 1, z) + kv(v + 1, z)) / 2)
 rules.elementwise(kn, None, lambda ans, n, x: -(kn(n - 1, x) + kn(n + 1, x)) / 2)
-rules.elementwise(kve, None, lambda ans, v, z: ans - (kve(v - 1, z) + kve(v + 1, z)) / 2)
-rules.elementwise(hankel1, None, lambda ans, v, z: (hankel1(v - 1, z) - hankel1(v + 1, z)) / 2)
-rules.elementwise(hankel2, None, lambda ans, v, z: (hankel2(v - 1, z) - hankel2(v + 1, z)) / 2)
-rules.elementwise(
-    hankel1e, None, lambda ans, v, z: (hankel1e(v - 1, z) - hankel1e(v + 1, z)) / 2 - 1j * ans
+elementwise(rules, kve, ORDER, lambda ans, v, z: ans - (kve(v - 1, z) + kve(v + 1, z)) / 2)
+elementwise(rules, hankel1, ORDER, lambda ans, v, z: (hankel1(v - 1, z) - hankel1(v + 1, z)) / 2)
+elementwise(rules, hankel2, ORDER, lambda ans, v, z: (hankel2(v - 1, z) - hankel2(v + 1, z)) / 2)
+elementwise(
+    rules,
+    hankel1e,
+    ORDER,
+    lambda ans, v, z: (hankel1e(v - 1, z) - hankel1e(v + 1, z)) / 2 - 1j * ans,
 )
-rules.elementwise(
-    hankel2e, None, lambda ans, v, z: (hankel2e(v - 1, z) - hankel2e(v + 1, z)) / 2 + 1j * ans
+elementwise(
+    rules,
+    hankel2e,
+    ORDER,
+    lambda ans, v, z: (hankel2e(v - 1, z) - hankel2e(v + 1, z)) / 2 + 1j * ans,
 )
 
 
@@ -77,9 +88,31 @@ def yve_jvp(t: Any, ans: Any, v: Any, z: Any) -> Any:
     return t * rotated - ans * np.sign(np.imag(z)) * np.imag(t)
 
 
-rules.rule(ive, jvp=(None, ive_jvp))
-rules.rule(special.jve, jvp=(None, jve_jvp))
-rules.rule(special.yve, jvp=(None, yve_jvp))
+def scaled(fun: Any, argument_jvp: Any) -> None:
+    """The rows of a scaled function and of its derivatives in the order."""
+    in_order = family(fun, ORDER, None)
+
+    def order_jvp(t: Any, ans: Any, v: Any, z: Any) -> Any:
+        return t * in_order(1, v, z)
+
+    def higher_order_jvp(t: Any, ans: Any, m: Any, v: Any, z: Any) -> Any:
+        return t * in_order(m + 1, v, z)
+
+    def mixed_jvp(t: Any, ans: Any, m: Any, v: Any, z: Any) -> Any:
+        def closed(v: Any) -> Any:
+            return argument_jvp(t, fun(v, z), v, z)
+
+        for _ in range(m):
+            closed = partial(slope, closed, 0)
+        return closed(v)
+
+    rules.rule(fun, jvp=(order_jvp, argument_jvp))
+    rules.rule(in_order, jvp=(None, higher_order_jvp, mixed_jvp))
+
+
+scaled(ive, ive_jvp)
+scaled(special.jve, jve_jvp)
+scaled(special.yve, yve_jvp)
 
 
 # Ai, Ai′, Bi, Bi′: the functions solve w″ = z w  (DLMF 9.2.1).
@@ -119,5 +152,5 @@ def modstruve_partial(ans: Any, v: Any, x: Any) -> Any:
     return (special.modstruve(v - 1, x) + special.modstruve(v + 1, x) + struve_excess(v, x)) / 2
 
 
-rules.elementwise(special.struve, None, struve_partial)
-rules.elementwise(special.modstruve, None, modstruve_partial)
+elementwise(rules, special.struve, ORDER, struve_partial)
+elementwise(rules, special.modstruve, ORDER, modstruve_partial)

@@ -1,7 +1,8 @@
-"""Rules of the ufuncs of probability distributions, in the variable and in a rate or a probability.
+"""Rules of the distribution functions among the ufuncs, and of what is the root of one.
 
-Each derivative is a density (or its inverse).  In shape parameters there is no closed form: a
-traced value there raises `NoRuleError`.
+In the variable the derivative is a density; in shape parameters there is no closed form, and it is
+interpolated.  The inverse functions, in every argument, follow from the distribution functions.
+Numbers of trials or events that SciPy takes as integers raise `NoRuleError`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ import numpy as np
 from scipy import special
 
 from plugrad import RuleSet
-from plugrad_scipy.rules.gamma import beta_density, gamma_density
+from plugrad_scipy._parameters import elementwise, implicit, numeric
+from plugrad_scipy.rules.error_functions import normal_density
+from plugrad_scipy.rules.gamma import beta_density, gamma_density, in_shape, shape_radius
 
 __all__ = ["rules"]
 
@@ -37,37 +40,67 @@ def f_density(m: Any, n: Any, x: Any) -> Any:
     return beta_density(m / 2, n / 2, m * x / u) * (m * n / u**2)
 
 
-rules.elementwise(special.chdtr, None, lambda ans, v, x: chi2_density(v, x))
-rules.elementwise(special.chdtrc, None, lambda ans, v, x: -chi2_density(v, x))
-rules.elementwise(special.chdtri, None, lambda ans, v, p: -1 / chi2_density(v, ans))
-rules.elementwise(special.stdtr, None, lambda ans, df, t: t_density(df, t))
-rules.elementwise(special.stdtrit, None, lambda ans, df, p: 1 / t_density(df, ans))
-rules.elementwise(special.fdtr, None, None, lambda ans, m, n, x: f_density(m, n, x))
-rules.elementwise(special.fdtrc, None, None, lambda ans, m, n, x: -f_density(m, n, x))
-rules.elementwise(special.fdtri, None, None, lambda ans, m, n, p: 1 / f_density(m, n, ans))
+def student_mirror(df: Any, t: Any) -> Any:
+    """Minus the upper tail: stdtr(df, t) = 1 - stdtr(df, -t)."""
+    return -special.stdtr(df, -t)
+
+
+elementwise(rules, special.chdtr, in_shape(0, special.chdtrc), lambda ans, v, x: chi2_density(v, x))
+elementwise(
+    rules, special.chdtrc, in_shape(0, special.chdtr), lambda ans, v, x: -chi2_density(v, x)
+)
+elementwise(
+    rules,
+    special.stdtr,
+    numeric(lambda df, t: shape_radius(df), student_mirror),
+    lambda ans, df, t: t_density(df, t),
+)
+elementwise(
+    rules,
+    special.fdtr,
+    in_shape(0, special.fdtrc),
+    in_shape(1, special.fdtrc),
+    lambda ans, m, n, x: f_density(m, n, x),
+)
+elementwise(
+    rules,
+    special.fdtrc,
+    in_shape(0, special.fdtr),
+    in_shape(1, special.fdtr),
+    lambda ans, m, n, x: -f_density(m, n, x),
+)
 
 # gdtr(a, b, x) = gammainc(b, a x).
-rules.elementwise(
+elementwise(
+    rules,
     special.gdtr,
     lambda ans, a, b, x: x * gamma_density(b, a * x),
-    None,
+    in_shape(1, special.gdtrc),
     lambda ans, a, b, x: a * gamma_density(b, a * x),
 )
-rules.elementwise(
+elementwise(
+    rules,
     special.gdtrc,
     lambda ans, a, b, x: -x * gamma_density(b, a * x),
-    None,
+    in_shape(1, special.gdtr),
     lambda ans, a, b, x: -a * gamma_density(b, a * x),
 )
-rules.elementwise(
-    special.gdtrix,
-    lambda ans, a, b, p: -ans / a,
-    None,
-    lambda ans, a, b, p: 1 / (a * gamma_density(b, a * ans)),
-)
 
-# Cumulative sums of discrete distributions: pdtr(k, m) = gammaincc(⌊k⌋ + 1, m) and
-# bdtr(k, n, p) = 1 - betainc(⌊k⌋ + 1, n - ⌊k⌋, p).
+# Their inverse functions: in the variable, and in one parameter after the other.
+implicit(rules, special.chdtri, lambda s, v, p: special.chdtrc(v, s) - p)
+implicit(rules, special.chdtriv, lambda s, p, x: special.chdtr(s, x) - p)
+implicit(rules, special.stdtrit, lambda s, df, p: special.stdtr(df, s) - p)
+implicit(rules, special.stdtridf, lambda s, p, t: special.stdtr(s, t) - p)
+implicit(rules, special.fdtri, lambda s, m, n, p: special.fdtr(m, n, s) - p)
+implicit(rules, special.fdtridfd, lambda s, m, p, x: special.fdtr(m, s, x) - p)
+implicit(rules, special.gdtria, lambda s, p, b, x: special.gdtr(s, b, x) - p)
+implicit(rules, special.gdtrib, lambda s, a, p, x: special.gdtr(a, s, x) - p)
+implicit(rules, special.gdtrix, lambda s, a, b, p: special.gdtr(a, b, s) - p)
+implicit(rules, special.btdtria, lambda s, p, b, x: special.betainc(s, b, x) - p)
+implicit(rules, special.btdtrib, lambda s, a, p, x: special.betainc(a, s, x) - p)
+
+# Cumulative sums of discrete distributions: pdtr(k, m) = gammaincc(⌊k⌋ + 1, m),
+# bdtr(k, n, p) = betaincc(⌊k⌋ + 1, n - ⌊k⌋, p), nbdtr(k, n, p) = betainc(n, k + 1, p).
 rules.elementwise(special.pdtr, None, lambda ans, k, m: -gamma_density(np.floor(k) + 1, m))
 rules.elementwise(special.pdtrc, None, lambda ans, k, m: gamma_density(np.floor(k) + 1, m))
 rules.elementwise(
@@ -82,6 +115,56 @@ rules.elementwise(
     None,
     lambda ans, k, n, p: beta_density(np.floor(k) + 1, n - np.floor(k), p),
 )
+rules.elementwise(special.nbdtr, None, None, lambda ans, k, n, p: beta_density(n, k + 1, p))
+rules.elementwise(special.nbdtrc, None, None, lambda ans, k, n, p: -beta_density(n, k + 1, p))
+
+
+def poisson(k: Any, m: Any) -> Any:
+    """The probability of at most k events, continued to real k."""
+    return special.gammaincc(k + 1, m)
+
+
+def binomial(k: Any, n: Any, p: Any) -> Any:
+    """The probability of at most k successes in n trials, continued to real k and n."""
+    return special.betaincc(k + 1, n - k, p)
+
+
+def negative_binomial(k: Any, n: Any, p: Any) -> Any:
+    """The probability of at most k failures before n successes, continued to real k and n."""
+    return special.betainc(n, k + 1, p)
+
+
+implicit(rules, special.pdtri, lambda s, k, y: poisson(np.floor(k), s) - y, constant=(0,))
+implicit(rules, special.pdtrik, lambda s, p, m: poisson(s, m) - p)
+implicit(rules, special.bdtri, lambda s, k, n, y: binomial(np.floor(k), n, s) - y, constant=(0, 1))
+implicit(rules, special.bdtrik, lambda s, y, n, p: binomial(s, n, p) - y)
+implicit(rules, special.bdtrin, lambda s, k, y, p: binomial(k, s, p) - y)
+implicit(rules, special.nbdtri, lambda s, k, n, y: negative_binomial(k, n, s) - y, constant=(0, 1))
+implicit(rules, special.nbdtrik, lambda s, y, n, p: negative_binomial(s, n, p) - y)
+implicit(rules, special.nbdtrin, lambda s, k, y, p: negative_binomial(k, s, p) - y)
+
+# The normal distribution: mean and deviation from a quantile.
+rules.elementwise(
+    special.nrdtrimn,
+    lambda ans, p, std, x: -std / normal_density(special.ndtri(p)),
+    lambda ans, p, std, x: -special.ndtri(p),
+    1,
+)
+rules.elementwise(
+    special.nrdtrisd,
+    lambda ans, mn, p, x: -1 / special.ndtri(p),
+    lambda ans, mn, p, x: -ans / (special.ndtri(p) * normal_density(special.ndtri(p))),
+    lambda ans, mn, p, x: 1 / special.ndtri(p),
+)
+
+
+# Tukey's lambda distribution has the quantile (p^λ - (1-p)^λ)/λ.
+def tukey_quantile(p: Any, lmbda: Any) -> Any:
+    """The same by way of the Box-Cox transform, which is regular at λ = 0."""
+    return special.boxcox(p, lmbda) - special.boxcox(1 - p, lmbda)
+
+
+implicit(rules, special.tklmbda, lambda s, x, lmbda: tukey_quantile(s, lmbda) - x)
 
 
 def voigt_partials(x: Any, sigma: Any, gamma: Any) -> tuple[Any, Any]:

@@ -1,7 +1,8 @@
 """Rules of the gamma and beta functions, complete and incomplete, and of the zeta function's kin.
 
 Derivatives: DLMF chapters 5 and 8.  In the parameters of the incomplete functions (`a` of gammainc,
-`a` and `b` of betainc) there is no closed form: a traced value there raises `NoRuleError`.
+`a` and `b` of betainc) there is no closed form: they are interpolated, in the smaller of the two
+complementary functions.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import numpy as np
 from scipy import special
 
 from plugrad import RuleSet
+from plugrad_scipy._parameters import Numeric, elementwise, implicit, numeric
 from plugrad_scipy.special import polygamma
 
 __all__ = ["rules"]
@@ -57,15 +59,47 @@ rules.elementwise(
     lambda ans, x, y: psi(y) - psi(x + y),
 )
 
-rules.elementwise(special.gammainc, None, lambda ans, a, x: gamma_density(a, x))
-rules.elementwise(special.gammaincc, None, lambda ans, a, x: -gamma_density(a, x))
-rules.elementwise(special.gammaincinv, None, lambda ans, a, y: 1 / gamma_density(a, ans))
-rules.elementwise(special.gammainccinv, None, lambda ans, a, y: -1 / gamma_density(a, ans))
-rules.elementwise(special.betainc, None, None, lambda ans, a, b, x: beta_density(a, b, x))
-rules.elementwise(special.betaincc, None, None, lambda ans, a, b, x: -beta_density(a, b, x))
-rules.elementwise(special.betaincinv, None, None, lambda ans, a, b, y: 1 / beta_density(a, b, ans))
-rules.elementwise(
-    special.betainccinv, None, None, lambda ans, a, b, y: -1 / beta_density(a, b, ans)
+
+def shape_radius(a: Any) -> Any:
+    """How far to interpolate in a positive shape parameter, whose scale is its square root."""
+    return 0.7 * np.minimum(a, 8 * np.sqrt(a))
+
+
+def in_shape(k: int, other: Any) -> Numeric:
+    """Interpolation in argument k of a distribution function; `other` is the complementary one."""
+    return numeric(lambda *args: shape_radius(args[k]), lambda *args: -other(*args))
+
+
+elementwise(
+    rules,
+    special.gammainc,
+    in_shape(0, special.gammaincc),
+    lambda ans, a, x: gamma_density(a, x),
 )
+elementwise(
+    rules,
+    special.gammaincc,
+    in_shape(0, special.gammainc),
+    lambda ans, a, x: -gamma_density(a, x),
+)
+implicit(rules, special.gammaincinv, lambda s, a, y: special.gammainc(a, s) - y)
+implicit(rules, special.gammainccinv, lambda s, a, y: special.gammaincc(a, s) - y)
+
+elementwise(
+    rules,
+    special.betainc,
+    in_shape(0, special.betaincc),
+    in_shape(1, special.betaincc),
+    lambda ans, a, b, x: beta_density(a, b, x),
+)
+elementwise(
+    rules,
+    special.betaincc,
+    in_shape(0, special.betainc),
+    in_shape(1, special.betainc),
+    lambda ans, a, b, x: -beta_density(a, b, x),
+)
+implicit(rules, special.betaincinv, lambda s, a, b, y: special.betainc(a, b, s) - y)
+implicit(rules, special.betainccinv, lambda s, a, b, y: special.betaincc(a, b, s) - y)
 
 rules.nondifferentiable(special.gammasgn)

@@ -1,18 +1,18 @@
-"""Rules of hypergeometric functions and complete elliptic integrals, in their argument.
+"""Rules of hypergeometric functions.
 
-Derivatives: DLMF 13.3.15, 13.3.22, 15.5.1, 16.3.1, 19.5.  In the parameters there is no closed
-form: a traced value there raises `NoRuleError`.
+Derivatives in the argument: DLMF 13.3.15, 13.3.22, 15.5.1, 16.3.1.  In the parameters there is no
+closed form: they are interpolated, without crossing the poles at 0, -1, -2, ... of the lower ones.
 """
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
 from scipy import special
 
 from plugrad import RuleSet
+from plugrad_scipy._parameters import elementwise, numeric
 
 __all__ = ["rules"]
 
@@ -20,26 +20,28 @@ rules = RuleSet()
 
 hyp0f1, hyp1f1, hyp2f1, hyperu = special.hyp0f1, special.hyp1f1, special.hyp2f1, special.hyperu
 
-rules.elementwise(hyp0f1, None, lambda ans, v, z: hyp0f1(v + 1, z) / v)
-rules.elementwise(hyp1f1, None, None, lambda ans, a, b, x: hyp1f1(a + 1, b + 1, x) * (a / b))
-rules.elementwise(hyperu, None, None, lambda ans, a, b, x: -hyperu(a + 1, b + 1, x) * a)
-rules.elementwise(
-    hyp2f1, None, None, None, lambda ans, a, b, c, z: hyp2f1(a + 1, b + 1, c + 1, z) * (a * b / c)
+
+def to_pole(b: Any) -> Any:
+    """Most of the way to the nearest of 0, -1, -2, ..., at most 2."""
+    return 0.7 * np.clip(np.where(b > 0, b, np.abs(b - np.round(b))), 0, 3)
+
+
+ENTIRE = numeric(1.0)
+
+elementwise(rules, hyp0f1, numeric(lambda v, z: to_pole(v)), lambda ans, v, z: hyp0f1(v + 1, z) / v)
+elementwise(
+    rules,
+    hyp1f1,
+    ENTIRE,
+    numeric(lambda a, b, x: to_pole(b)),
+    lambda ans, a, b, x: hyp1f1(a + 1, b + 1, x) * (a / b),
 )
-
-
-def ellipk_slope(m: Any) -> Any:
-    """The derivative of K(m) = π/2 F(1/2, 1/2; 1; m)."""
-    return hyp2f1(1.5, 1.5, 2, m) * (math.pi / 8)
-
-
-def incidence(phi: Any, m: Any) -> Any:
-    """√(1 - m sin²φ)."""
-    return np.sqrt(1 - m * np.sin(phi) ** 2)
-
-
-rules.elementwise(special.ellipk, lambda ans, m: ellipk_slope(m))
-rules.elementwise(special.ellipkm1, lambda ans, p: -ellipk_slope(1 - p))
-rules.elementwise(special.ellipe, lambda ans, m: -hyp2f1(0.5, 1.5, 2, m) * (math.pi / 8))
-rules.elementwise(special.ellipkinc, lambda ans, phi, m: 1 / incidence(phi, m), None)
-rules.elementwise(special.ellipeinc, lambda ans, phi, m: incidence(phi, m), None)
+elementwise(rules, hyperu, ENTIRE, ENTIRE, lambda ans, a, b, x: -hyperu(a + 1, b + 1, x) * a)
+elementwise(
+    rules,
+    hyp2f1,
+    ENTIRE,
+    ENTIRE,
+    numeric(lambda a, b, c, z: to_pole(c)),
+    lambda ans, a, b, c, z: hyp2f1(a + 1, b + 1, c + 1, z) * (a * b / c),
+)

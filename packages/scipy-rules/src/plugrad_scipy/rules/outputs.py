@@ -1,13 +1,13 @@
-"""Both modes of a function of one variable and several outputs, from the derivative of each."""
+"""Both modes of a function of several outputs, from the partial derivatives of each."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-__all__ = ["outputs"]
+__all__ = ["outputs", "several"]
 
 
 def outputs(*slopes: Callable[[Any], Any]) -> tuple[Callable[..., Any], Callable[..., Any]]:
@@ -26,7 +26,26 @@ def outputs(*slopes: Callable[[Any], Any]) -> tuple[Callable[..., Any], Callable
             part * slope(x) for part, slope in zip(g, slopes, strict=True) if part is not None
         )
 
-    def jvp(t: Any, ans: Any, x: Any) -> Any:
-        return tuple(t * slope(x) for slope in slopes)
+    return vjp, _jvp(slopes)
 
-    return vjp, jvp
+
+def several(*rows: Sequence[Callable[..., Any] | None]) -> tuple[Any, ...]:
+    """The JVPs of a function of several arguments and outputs: a row for each output.
+
+    A row has the partial derivatives of that output, functions of the arguments; None stands in
+    every row for an argument in which there is none.
+
+    Example:
+        >>> jvps = several((lambda x, y: y, lambda x, y: x), (lambda x, y: 1.0, lambda x, y: 2.0))
+        >>> jvps[1](1.0, None, 5.0, 3.0)
+        (5.0, 2.0)
+    """
+    columns = zip(*rows, strict=True)
+    return tuple(_jvp(column) if column[0] else None for column in columns)
+
+
+def _jvp(slopes: Sequence[Callable[..., Any]]) -> Callable[..., Any]:
+    def jvp(t: Any, ans: Any, *args: Any) -> Any:
+        return tuple(t * slope(*args) for slope in slopes)
+
+    return jvp
