@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
+import plugrad_numpy
 from plugrad import grad
+from plugrad.errors import TracedConversionError
 
 rng = np.random.default_rng(2)
 X = rng.uniform(0.5, 1.5, (4, 3))
@@ -69,6 +71,14 @@ class TestWriting:
     def test_functions_take_it_for_a_vector(self, agrees, look):
         agrees(lambda z, v: np.concatenate([look(z).flat, v]), X, V, order=1)
         agrees(lambda z, v: np.sin(look(z).flat) * v[0], X, V, order=1)
+
+
+@pytest.mark.parametrize("make", ["array", "asarray", "asanyarray", "ascontiguousarray"])
+def test_it_becomes_a_vector(agrees, make):
+    agrees(lambda z, v: getattr(plugrad_numpy, make)(z.T.flat) * v[0], X, V, order=1)
+    agrees(lambda z, v: plugrad_numpy.array([z.flat, z.flat]) * v[0], X, V, order=1)
+    with pytest.raises(TracedConversionError, match=r"plugrad_numpy\.array"):
+        grad(lambda x: np.sum(np.array(x.flat)))(X)
 
 
 def test_an_index_makes_a_copy(agrees):

@@ -6,6 +6,7 @@ import pytest
 import plugrad_numpy
 from plugrad import grad
 from plugrad.errors import AssignmentError
+from plugrad_testing import check_grads
 
 rng = np.random.default_rng(1)
 X = rng.uniform(0.5, 1.5, (4, 3))
@@ -138,6 +139,9 @@ WRITES = {
     "put one": lambda z, v: z.put(7, v[1]),
     "put none": lambda z, v: np.put(z, [], v),
     "put of none": lambda z, v: np.put(z, [1], v[:0]),
+    "put at floats in a list": lambda z, v: np.put(z, [0.0, 5.5], v),
+    "put at floats in a tuple": lambda z, v: z.put((1.0, 2.0), v),
+    "put at a float": lambda z, v: np.put(z, 2.0, v),
     "put clip": lambda z, v: np.put(z, [-3, 40], v, mode="clip"),
     "put wrap": lambda z, v: np.put(z, [-3, 40], v, mode="wrap"),
     "put in a transpose": lambda z, v: np.put(z.T, [[0, 1], [2, 1]], v),
@@ -181,6 +185,9 @@ ERRORS = {
     "copyto casting": lambda z, v: np.copyto(z[:, :2], v * 1j),
     "copyto casting=no": lambda z, v: np.copyto(z[:, :2], v.astype(np.float32), casting="no"),
     "put": lambda z, v: np.put(z, [0, 12], v),
+    "put at floats": lambda z, v: np.put(z, np.array([0.0, 1.0]), v),
+    "put at None": lambda z, v: np.put(z, [None], v),
+    "put at unsigned": lambda z, v: np.put(z, np.array([1], np.uint64), v),
     "put before": lambda z, v: np.put(z, [-13], v),
     "put_along_axis axes": lambda z, v: np.put_along_axis(z, np.array([0]), v, 1),
     "put_along_axis axis": lambda z, v: np.put_along_axis(z, np.array([[0, 2]]), v, 2),
@@ -227,3 +234,92 @@ class TestAt:
 def test_resize_is_refused():
     with pytest.raises(AssignmentError, match=r"np\.resize\(x, shape\)"):
         grad(lambda x: x.resize(4))(np.ones(2))
+
+
+# -- plain arrays, which cannot hold traced values -------------------------------------------------
+
+
+def set_slice(z, x):
+    z.flat[:] = x
+
+
+def set_flat(z, x):
+    z.flat = x
+
+
+def set_real(z, x):
+    z.real = x
+
+
+def set_imag(z, x):
+    z.imag = x
+
+
+PLAIN = {
+    "np.put": lambda z, x: np.put(z, [0], x),
+    "np.place": lambda z, x: np.place(z, z == 0, x),
+    "np.putmask": lambda z, x: np.putmask(z, z == 0, x),
+    "np.copyto": np.copyto,
+    "np.put_along_axis": lambda z, x: np.put_along_axis(z, np.zeros((1, 3), int), x[:1], 0),
+    "np.fill_diagonal": np.fill_diagonal,
+    "np.fill_diagonal of a number": lambda z, x: np.fill_diagonal(z, x[0, 0]),
+    "np.fill_diagonal of a view": lambda z, x: np.fill_diagonal(z.reshape(3, 3, 1)[..., 0], x[0]),
+    "np.fill_diagonal of three axes": lambda z, x: np.fill_diagonal(np.zeros((2, 2, 2)), x[0, 0]),
+    "z.fill": lambda z, x: z.fill(x[0, 0]),
+    "z.put": lambda z, x: z.put([0], x[0]),
+    "z.setfield": lambda z, x: z.setfield(x, float),
+    "z.flat[:] = x": set_slice,
+    "z.flat = x": set_flat,
+    "z.real = x": set_real,
+    "z.imag = x": lambda z, x: set_imag(z * 1j, x),
+}
+
+
+@pytest.mark.parametrize("write", PLAIN.values(), ids=PLAIN)
+def test_a_plain_array_names_the_three_ways(write):
+    ways = r"plugrad_numpy\.zeros\(shape\), .* np\.zeros_like\(x\) .* np\.zeros\(shape, like=x\)"
+    z = np.zeros((3, 3))
+    with pytest.raises(AssignmentError, match=ways):
+        grad(lambda x: write(z, x) or np.sum(x))(np.ones((3, 3)))
+    assert not z.any()
+
+
+# -- attributes ------------------------------------------------------------------------------------
+
+
+class TestAttributes:
+    def test_the_real_part(self, agrees):
+        agrees(lambda z, v: setattr(z, "real", v), X, V)
+        agrees(lambda z, v: setattr(z.T, "real", v[0] * z[0, 0]), X, V, order=1)
+
+    def test_both_parts(self):
+        def f(x):
+            z = plugrad_numpy.zeros(2, complex)
+            z.real, z.imag = x[:2], x[1:]
+            z.real *= x[0]
+            z.imag[1] += x[0]
+            return np.sum(np.real(z * z) * [1.0, 3.0])
+
+        def by_hand(x):
+            re, im = x[:2] * x[0], x[1:] + np.stack([x[0] * 0, x[0]])
+            return np.sum((re * re - im * im) * [1.0, 3.0])
+
+        np.testing.assert_allclose(grad(f)(V), grad(by_hand)(V), rtol=1e-14)
+        check_grads(f)(V)
+
+    def test_a_real_array_has_no_imaginary_part_to_set(self, fails_alike):
+        expected, found = fails_alike(lambda z, v: setattr(z, "imag", v), X, V)
+        assert found == expected
+
+    @pytest.mark.parametrize(
+        ("name", "value", "instead"),
+        [
+            ("shape", (3, 4), r"x = x\.reshape\(shape\)"),
+            ("dtype", np.int64, r"x = x\.astype\(dtype\)"),
+            ("strides", (8, 32), r"x\.reshape\(shape\), x\.T or a slice"),
+        ],
+    )
+    def test_what_an_array_is_does_not_change(self, name, value, instead):
+        for prepare in (np.sin, plugrad_numpy.copy):
+            with pytest.raises(AssignmentError, match=instead):
+                grad(lambda x, prepare=prepare: setattr(prepare(x), name, value))(X)

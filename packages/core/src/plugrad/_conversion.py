@@ -27,6 +27,9 @@ _REMEDIES = {
     "plugrad_numpy.arange(start, stop, step)",
 }
 
+# What a traced value is given to when it is to become an element of a plain array.
+_WRITERS = frozenset({"[]=", "fill", "fill_diagonal", "put", "setattr", "setfield", "setitem"})
+
 
 def plain_array(box: Box, frame: Any) -> Any:
     """What a traced value is to code that asks for a plain array: an error, save for assertions.
@@ -62,7 +65,7 @@ def _refuse_array(frame: Any) -> NoReturn:
     """Raise for a traced value that NumPy wants to turn into a plain array."""
     called, function = _called(frame)
     place = user_frame(frame)
-    if called == "[]=":
+    if called in _WRITERS:
         raise AssignmentError(
             f"a traced value was assigned into a plain array, which cannot hold it ({place}). "
             "Make the array with plugrad_numpy.zeros(shape), with np.zeros_like(x) of a traced x, "
@@ -84,7 +87,7 @@ def _refuse_array(frame: Any) -> NoReturn:
 
 def _refuse_number(kind: str, frame: Any) -> NoReturn:
     called, function = _called(frame)
-    if called == "[]=":
+    if called in _WRITERS:
         _refuse_array(frame)
     by = "" if called in ("", kind) else f" by {called}"
     remedy = (
@@ -180,7 +183,7 @@ def _called(frame: Any) -> tuple[str, Any]:
     if frame is None:
         return "", None
     instruction = _instruction(frame.f_code, frame.f_lasti)
-    if instruction.opname.startswith("STORE_SUBSCR"):
+    if instruction.opname.startswith(("STORE_SUBSCR", "STORE_ATTR")):
         return "[]=", None
     return _callee(frame, instruction.positions)
 

@@ -12,7 +12,7 @@ from plugrad.errors import AssignmentError
 from plugrad_numpy.out_arguments import NEVER, POSITION_OF_OUT, call_with_out
 from plugrad_numpy.rules.creation import as_python
 
-__all__ = ["ArrayMethods"]
+__all__ = ["ArrayMethods", "refuse_change"]
 
 _handlers = registry.handlers
 
@@ -44,14 +44,19 @@ def _operator(function: Any) -> Any:
     return method
 
 
+def refuse_change(what: str, instead: str) -> NoReturn:
+    """Raise `AssignmentError` for what changes more of an array than its elements."""
+    raise AssignmentError(
+        f"{what} changes what an array is, not only its elements, which traced arrays do not do: "
+        f"write {instead}."
+    )
+
+
 def _refused(name: str, instead: str) -> Any:
     """A method of ndarray that would change what an array is."""
 
     def method(self: Any, *args: Any, **kwargs: Any) -> NoReturn:
-        raise AssignmentError(
-            f"x.{name}() changes what an array is, not only its elements, which traced arrays do "
-            f"not do: write {instead}."
-        )
+        refuse_change(f"x.{name}()", instead)
 
     method.__name__ = method.__qualname__ = name
     method.__doc__ = f"Raise `AssignmentError`: write {instead}."

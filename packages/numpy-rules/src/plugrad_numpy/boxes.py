@@ -13,7 +13,7 @@ import numpy as np
 
 from plugrad import Box, registry, value_of
 from plugrad.errors import PlugradError
-from plugrad_numpy.array_methods import ArrayMethods
+from plugrad_numpy.array_methods import ArrayMethods, refuse_change
 from plugrad_numpy.flat import Flat
 from plugrad_numpy.out_arguments import NEVER, POSITION_OF_OUT, call_with_out
 
@@ -88,6 +88,10 @@ class ArrayBox(ArrayMethods, Box):
         shape: tuple[int, ...] = value.shape
         return shape
 
+    @shape.setter
+    def shape(self, value: Any) -> NoReturn:
+        refuse_change("x.shape = ...", "x = x.reshape(shape)")
+
     @property
     def dtype(self) -> Any:
         """The dtype of the value."""
@@ -95,6 +99,10 @@ class ArrayBox(ArrayMethods, Box):
         while isinstance(value, Box):
             value = value._value
         return value.dtype
+
+    @dtype.setter
+    def dtype(self, value: Any) -> NoReturn:
+        refuse_change("x.dtype = ...", "x = x.astype(dtype)")
 
     @property
     def ndim(self) -> int:
@@ -125,6 +133,10 @@ class ArrayBox(ArrayMethods, Box):
         """Bytes to step along each axis of the value."""
         return tuple(value_of(self).strides)
 
+    @strides.setter
+    def strides(self, value: Any) -> NoReturn:
+        refuse_change("x.strides = ...", "x.reshape(shape), x.T or a slice")
+
     @property
     def flags(self) -> Any:
         """The memory layout of the value."""
@@ -149,13 +161,23 @@ class ArrayBox(ArrayMethods, Box):
 
     @property
     def real(self) -> Any:
-        """The real part."""
+        """The real part: a view, and to be assigned to."""
         return _handlers[np.real](self)
+
+    @real.setter
+    def real(self, value: Any) -> None:
+        self.real[...] = value
 
     @property
     def imag(self) -> Any:
-        """The imaginary part."""
+        """The imaginary part: a view where there is one, and to be assigned to."""
         return _handlers[np.imag](self)
+
+    @imag.setter
+    def imag(self, value: Any) -> None:
+        if self.dtype.kind != "c":
+            raise TypeError("array does not have imaginary part to set")
+        self.imag[...] = value
 
     @property
     def flat(self) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import operator
 from functools import wraps
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -136,7 +137,12 @@ def _view_attribute(name: str, doc: str) -> Any:
         part = view.part(getattr(view.plain(), name))
         return _boxed(part) if part else getattr(freeze(self), name)
 
-    return property(attribute, doc=doc)
+    return property(attribute, getattr(ArrayBox, name).fset, doc=doc)
+
+
+def _geometry(name: str, doc: str) -> Any:
+    get, refuse = attrgetter(name), getattr(ArrayBox, name).fset
+    return property(lambda self: get(view_of.__get__(self).layout), refuse, doc=doc)
 
 
 def _fresh_method(name: str) -> Any:
@@ -185,16 +191,9 @@ class BufferBox(ArrayBox):
     def _plain(self) -> Any:
         return view_of.__get__(self).plain()
 
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """The shape."""
-        shape: tuple[int, ...] = view_of.__get__(self).layout.shape
-        return shape
-
-    @property
-    def dtype(self) -> Any:
-        """The dtype."""
-        return view_of.__get__(self).layout.dtype
+    shape = _geometry("shape", "The shape.")
+    dtype = _geometry("dtype", "The dtype.")
+    strides = _geometry("strides", "Bytes to step along each axis.")
 
     @property
     def ndim(self) -> int:
@@ -210,11 +209,6 @@ class BufferBox(ArrayBox):
     def flags(self) -> Any:
         """The memory layout."""
         return self._plain().flags
-
-    @property
-    def strides(self) -> tuple[int, ...]:
-        """Bytes to step along each axis."""
-        return tuple(self._plain().strides)
 
     def __len__(self) -> int:
         return len(self._plain())

@@ -165,7 +165,9 @@ def _stacked(parts: Any) -> Any:
         return parts
     if isinstance(parts, list | tuple):
         return np.stack([_stacked(part) for part in parts]) if parts else np.array(parts)
-    return np.asarray(parts)
+    if isinstance(parts, np.ndarray) or not hasattr(parts, "__array_function__"):
+        return np.asarray(parts)
+    return np.copy(parts)  # x.flat
 
 
 def full(shape: Any, fill_value: Any, dtype: Any = None, order: Any = "C", **options: Any) -> Any:

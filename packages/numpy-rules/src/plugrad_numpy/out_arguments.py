@@ -26,6 +26,11 @@ _AT = {
         *(np.nansum, np.nanprod, np.nanmean, np.nanstd, np.nanvar, np.nancumsum, np.nancumprod),
         *(np.percentile, np.quantile, np.nanpercentile, np.nanquantile, np.compress),
     ),
+    4: (
+        *(np.fft.fft, np.fft.ifft, np.fft.rfft, np.fft.irfft, np.fft.hfft, np.fft.ihfft),
+        *(np.fft.fft2, np.fft.ifft2, np.fft.rfft2, np.fft.irfft2),
+        *(np.fft.fftn, np.fft.ifftn, np.fft.rfftn, np.fft.irfftn),
+    ),
     5: (np.trace,),
 }
 POSITION_OF_OUT: dict[Callable[..., Any], int] = {

@@ -160,8 +160,11 @@ def copyto(dst: Any, src: Any, casting: Any = "same_kind", where: Any = True) ->
 def put(a: Any, ind: Any, v: Any, mode: str = "raise") -> None:
     """`numpy.put`: elements of the flattened array."""
     a = target(a, "np.put(z, index, x)")
-    places = np.asarray(value_of(ind))
-    places = places.astype(np.intp, casting="safe" if places.size else "unsafe").ravel()
+    places = value_of(ind)
+    if isinstance(places, np.ndarray):
+        places = places.astype(np.intp, casting="safe").ravel()
+    else:  # of a list NumPy takes the integers below, whatever it holds
+        places = np.ravel(np.asarray(places, np.intp))
     if mode == "raise":
         outside = places[(places < -a.size) | (places >= a.size)]
         if outside.size:

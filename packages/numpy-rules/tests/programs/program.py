@@ -1,6 +1,8 @@
 """`Program`: statements over numbered variables, which can be run on plain arrays and on traced."""
 
+import math
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -52,11 +54,16 @@ def digest(variables):
     """The weighted sum of all elements, of imaginary parts too."""
     total = 0.0
     for k, v in enumerate(variables):
-        weights = np.cos(np.arange(np.size(v)) + k).reshape(np.shape(v))
+        weights = _weights(k, np.shape(v))
         total = total + np.sum(np.real(v) * weights)
         if np.result_type(v).kind == "c":
             total = total + np.sum(np.imag(v) * weights) * 0.7
     return total
+
+
+@lru_cache(maxsize=256)
+def _weights(k, shape):
+    return np.cos(np.arange(math.prod(shape)) + k).reshape(shape)
 
 
 def is_tame(v):

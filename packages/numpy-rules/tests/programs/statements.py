@@ -10,6 +10,7 @@ from .program import own
 UNARY = [np.sin, np.tanh, np.negative, np.positive, np.square, np.cos]
 BINARY = [np.add, np.multiply, np.subtract]
 IN_PLACE = {"+": operator.iadd, "-": operator.isub, "*": operator.imul}
+BY_NUMBER = {"/= 1.5": (operator.itruediv, 1.5), "**= 2": (operator.ipow, 2)}
 COPIES = {
     "{}.copy()": lambda x: x.copy(),
     "np.copy({})": np.copy,
@@ -60,6 +61,10 @@ VIEWS = {
     **({"np.unstack({})[0]": lambda x: np.unstack(x)[0]} if hasattr(np, "unstack") else {}),
     "np.einsum('ii->i', {})": lambda x: np.einsum("ii->i", x),
     "list({})[-1]": lambda x: list(x)[-1],
+    "{}.flat[1:3]": lambda x: x.flat[1:3],
+    "{}.diagonal()": lambda x: x.diagonal(),
+    "np.hsplit({}, 2)[0]": lambda x: np.hsplit(x, 2)[0],
+    "{}[..., ::-1].T[1:]": lambda x: x[..., ::-1].T[1:],
 }
 
 
@@ -159,14 +164,19 @@ def update(writer):
     if k is None:
         return
     a = writer.variables[k]
-    symbol, function = writer.one_of(*IN_PLACE.items())
-    if writer.int(0, 1):
+    kind = writer.one_of("whole", "whole", "elements", "elements", "elements", "number", "@")
+    if kind == "number":
+        symbol, (function, number) = writer.one_of(*BY_NUMBER.items())
+        _update_whole(writer, k, f"x{k} {symbol}", function, lambda v: number)
+        return
+    if kind == "@":
         name, value = writer.value(a.shape, a.dtype)
-
-        def whole(v):
-            v[k] = function(v[k], value(v))
-
-        writer.say(f"x{k} {symbol}= {name}", whole)
+        _update_whole(writer, k, f"x{k} @= {name}", operator.imatmul, value)
+        return
+    symbol, function = writer.one_of(*IN_PLACE.items())
+    if kind == "whole":
+        name, value = writer.value(a.shape, a.dtype)
+        _update_whole(writer, k, f"x{k} {symbol}= {name}", function, value)
         return
     index = writer.index(a.shape)
     name, value = writer.value(np.shape(a[index]), a.dtype)
@@ -175,6 +185,13 @@ def update(writer):
         v[k][index] = function(v[k][index], value(v))
 
     writer.say(f"x{k}[{index!r}] {symbol}= {name}", elements)
+
+
+def _update_whole(writer, k, source, function, value):
+    def whole(v):
+        v[k] = function(v[k], value(v))
+
+    writer.say(source, whole)
 
 
 def write(writer):

@@ -24,7 +24,16 @@ def _reshaped_transpose(g: Any, ans: Any, a: Any, shape: Any, order: Any) -> Any
     return g.reshape(a.shape, order=order)
 
 
+def _raveled(a: Any, order: Any) -> Any:
+    return np.ravel(a, order)  # which copies where a reshape would give a view
+
+
+def _raveled_transpose(g: Any, ans: Any, a: Any, order: Any) -> Any:
+    return g.reshape(a.shape, order="F" if order == "F" else "C")
+
+
 rules.linear(_reshaped, _reshaped_transpose)
+rules.linear(_raveled, _raveled_transpose)
 
 
 def reshape(a: Any, /, shape: Any, order: Any = "C", *, copy: bool | None = None) -> Any:
@@ -45,8 +54,9 @@ def ravel(a: Any, order: str = "C") -> Any:
     if order == "K":
         strides = value_of(a).strides
         a = np.transpose(a, sorted(range(len(strides)), key=lambda k: -abs(strides[k])))
-        order = "C"
-    return reshape(a, (-1,), order)
+    elif order == "A":
+        order = "F" if value_of(a).flags.fnc else "C"
+    return registry.handlers[_raveled](a, order)
 
 
 rules.composite(np.reshape, reshape)
