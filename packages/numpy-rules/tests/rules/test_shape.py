@@ -34,3 +34,33 @@ def test_a_vector_is_its_own_transpose():
 def test_diag_takes_vectors_and_matrices_only():
     with pytest.raises(ValueError, match="1- or 2-d"):
         grad(lambda x: np.sum(np.diag(x)))(np.ones((1, 1, 1)))
+
+
+rng = np.random.default_rng(4)
+X = rng.uniform(0.5, 1.5, (4, 3))
+V = rng.uniform(0.5, 1.5, 3)
+
+RAVELLED = {
+    "a reversed vector is copied": lambda z: np.ravel(z[0, ::-1]),
+    "a strided vector is copied": lambda z: z[:, 1].ravel(),
+    "the whole is a view": lambda z: z.ravel(),
+    "a transpose is copied": lambda z: z.T.ravel(),
+    "a transpose in its own order is a view": lambda z: z.T.ravel("F"),
+    "a transpose in the order of memory is a view": lambda z: z.T.ravel("K"),
+    "a part in the order of memory": lambda z: z[1:, ::2].T.ravel("K"),
+    "a transpose in its own or C order": lambda z: z.T.ravel("A"),
+}
+
+
+@pytest.mark.parametrize("look", RAVELLED.values(), ids=RAVELLED)
+def test_ravel_copies_where_numpy_does(agrees, look):
+    """Also where a reshape would give a view: found by random programs."""
+
+    def write(z, v):
+        z = z * v  # which has only been read when it is ravelled
+        flat = look(z)
+        z[...] = 2 * v
+        flat += 1.0
+        return np.concatenate([flat, z.ravel()])
+
+    agrees(write, X, V, order=1)
