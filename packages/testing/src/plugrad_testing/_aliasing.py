@@ -27,7 +27,7 @@ def check_types(subject: Subject, modes: tuple[Mode, ...]) -> None:
     A Python float, a NumPy scalar and a 0-d array are three different things here.
     """
     for mode in modes:
-        value = subject.pulled[0] if mode == "rev" else subject.pushed[0]
+        value = subject.traced(mode).value
         if not same_structure(value, subject.value):
             continue  # this is what the check "primal" is for
         for (path, got), (_, plain) in zip(leaves(value), leaves(subject.value), strict=True):
@@ -51,16 +51,15 @@ def _difference(got: Any, plain: Any) -> str:
 
 def check_alias(subject: Subject, modes: tuple[Mode, ...]) -> None:
     """Results share memory with arguments only where they do so untraced, gradients never."""
-    inputs = _arrays(subject.args)
-    plain = _shared(_arrays(subject.value), inputs)
+    plain = _shared(_arrays(subject.value), _arrays(subject.args))
     for mode in modes:
-        value = subject.pulled[0] if mode == "rev" else subject.pushed[0]
-        if _shared(_arrays(value), inputs) > plain:
+        traced = subject.traced(mode)
+        if _shared(_arrays(traced.value), _arrays(traced.args)) > plain:
             problem = "the traced result shares memory with an argument, the plain one does not"
             raise GradientCheckError(subject.finding("alias", mode, problem))
     if "rev" in modes:
-        gradients = _arrays(subject.pulled[1])
-        others = inputs + _arrays(subject.cotangent)
+        traced = subject.reverse
+        gradients, others = _arrays(traced.derivative), _arrays((traced.args, traced.direction))
         pairs = combinations(gradients, 2)
         if _shared(gradients, others) or any(np.may_share_memory(a, b) for a, b in pairs):
             problem = "a gradient shares memory with an argument, the cotangent or another gradient"

@@ -51,7 +51,7 @@ def check_keyword(bench: Bench, start: int) -> float:
 
     other = bench.with_sample(replace(bench.sample, case=replace(row, f=by_keyword)))
     problem = f"another derivative with {', '.join(names[start:])} given by keyword"
-    return _agree(bench, other.wide, "keyword", problem)
+    return _agree(bench, bench.wide, other.wide, "keyword", problem)
 
 
 def check_lists(bench: Bench, index: int) -> float:
@@ -62,7 +62,6 @@ def check_lists(bench: Bench, index: int) -> float:
         for k, arg in enumerate(bench.sample.args)
     )
     alone = replace(bench.row, argnums=(position,))
-    given = bench.with_sample(replace(bench.sample, case=alone))
     other = bench.with_sample(replace(bench.sample, case=alone, args=args))
     try:
         _ = other.wide.value
@@ -70,17 +69,17 @@ def check_lists(bench: Bench, index: int) -> float:
         said = f"{type(exception).__name__}: {exception}".splitlines()[0]
         raise NotApplicableError(f"the function takes no lists: {said}") from exception
     problem = "another derivative when the other arguments are lists"
-    return _agree(given, other.wide, "list", problem)
+    return _agree(bench, bench.targets[bench.names[index]], other.wide, "list", problem)
 
 
-def _agree(bench: Bench, other: Subject, check: str, problem: str) -> float:
-    subject, rtol, error = bench.wide, bench.row.tolerance.dot, 0.0
+def _agree(bench: Bench, subject: Subject, other: Subject, check: str, problem: str) -> float:
+    rtol, error = bench.row.tolerance.dot, 0.0
     if "rev" in bench.row.modes:
         with other.named("rev"):
             got = plugrad.vjp(other.f, *other.args)[1](subject.cotangent)
-        error = same(subject, check, "rev", problem, got, subject.pulled[1], rtol)
+        error = same(subject, check, "rev", problem, got, subject.pulled, rtol)
     if "fwd" in bench.row.modes:
         with other.named("fwd"):
             got = plugrad.jvp(other.f, other.args, subject.tangents)[1]
-        error = max(error, same(subject, check, "fwd", problem, got, subject.pushed[1], rtol))
+        error = max(error, same(subject, check, "fwd", problem, got, subject.pushed, rtol))
     return error

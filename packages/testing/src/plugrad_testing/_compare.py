@@ -117,32 +117,40 @@ def worst(got: Tree, expected: Tree, error: Tree, *, rtol: float) -> Worst:
         )
         if is_inexact(b)
     ]
-    floor = 1e-14 * max((_largest(b) for _, _, b, _ in rows), default=0.0)
-    found = [_worst_of_leaf(*row, rtol=rtol, floor=floor) for row in rows if row[2].size]
+    sizes = [_largest(b) for _, _, b, _ in rows]
+    floor = 1e-14 * max(sizes, default=0.0)
+    with np.errstate(invalid="ignore", over="ignore"):
+        found = [
+            _worst_of_leaf(*row, rtol * size + floor, size)
+            for row, size in zip(rows, sizes, strict=True)
+            if row[2].size
+        ]
     return max(found, key=lambda w: w.excess, default=Worst("", None, None, 0.0, 0.0))
 
 
 def _worst_of_leaf(
-    path: str, got: Array, expected: Array, error: Array, *, rtol: float, floor: float
+    path: str, got: Array, expected: Array, error: Array, allowance: float, size: float
 ) -> Worst:
-    allowed = 10 * error + (rtol * _largest(expected) + floor)
-    with np.errstate(invalid="ignore", over="ignore"):
-        excess = np.abs(got - expected) / np.maximum(allowed, 1e-300)
-    alike = (got == expected) | (np.isnan(got) & np.isnan(expected))
-    excess = np.where(alike, 0.0, np.where(np.isnan(excess), np.inf, excess))
-    index = np.unravel_index(np.argmax(excess), np.shape(excess))
+    allowed = 10 * error + allowance
+    distance = np.abs(got - expected)
+    excess = distance / np.maximum(allowed, 1e-300)
+    if not np.isfinite(excess).all():
+        alike = (got == expected) | (np.isnan(got) & np.isnan(expected))
+        distance = np.where(alike, 0.0, distance)
+        excess = np.where(alike, 0.0, np.where(np.isnan(excess), np.inf, excess))
+    index = np.unravel_index(np.argmax(excess), excess.shape)
     place = path + (f"[{', '.join(map(str, index))}]" if index else "")
-    distance = 0.0 if alike[index] else float(np.abs(got[index] - expected[index]))
     return Worst(
         place,
         expected[index].item(),
         got[index].item(),
         float(np.broadcast_to(allowed, excess.shape)[index]),
         float(excess[index]),
-        distance / (_largest(expected) or 1.0),
+        float(distance[index]) / (size or 1.0),
     )
 
 
 def _largest(array: Array) -> float:
-    finite = np.abs(array[np.isfinite(array)])
-    return float(np.max(finite, initial=0.0))
+    sizes = np.abs(array)
+    largest = float(np.max(sizes, initial=0.0))
+    return largest if np.isfinite(largest) else float(np.max(sizes[np.isfinite(sizes)], initial=0))

@@ -9,7 +9,7 @@ sharpest.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,8 +25,7 @@ from plugrad_testing._compare import (
 from plugrad_testing._hypotheses import cause_of, unsummed
 from plugrad_testing._locate import worst_element
 from plugrad_testing._numeric import differences
-from plugrad_testing._subject import own
-from plugrad_testing._tree import Tree, is_inexact, leaves, map_inexact, map_leaves
+from plugrad_testing._tree import Tree, is_inexact, leaves, map_inexact
 from plugrad_testing.errors import Finding, GradientCheckError, InconclusiveError
 
 if TYPE_CHECKING:
@@ -96,12 +95,12 @@ def check_first_order(
 def check_structure(subject: Subject, mode: Mode) -> None:
     """Containers, shapes and dtypes: a cotangent's are its argument's, a tangent's the value's."""
     if mode == "fwd":
-        problem = misfit(subject.pushed[1], subject.value)
+        problem = misfit(subject.pushed, subject.value)
         if problem:
             problem = f"the tangent of the value has {problem}"
             raise GradientCheckError(subject.finding("structure", "fwd", problem))
         return
-    pulled = subject.pulled[1]
+    pulled = subject.pulled
     if not isinstance(pulled, tuple) or len(pulled) != len(subject.args):
         problem = f"the pullback gave {pulled!r} for {len(subject.args)} arguments"
         raise GradientCheckError(subject.finding("structure", "rev", problem))
@@ -117,7 +116,7 @@ def check_structure(subject: Subject, mode: Mode) -> None:
 
 def check_primal(subject: Subject, mode: Mode, tolerance: Tolerance) -> float:
     """The traced value is the plain one."""
-    value = subject.pulled[0] if mode == "rev" else subject.pushed[0]
+    value = subject.traced(mode).value
     problem = misfit(value, subject.value)
     details: dict[str, Any] = {}
     error = 0.0
@@ -136,17 +135,13 @@ def check_primal(subject: Subject, mode: Mode, tolerance: Tolerance) -> float:
 
 def check_unmutated(subject: Subject, modes: tuple[Mode, ...] = MODES) -> None:
     """Neither mode writes into an argument, a cotangent or a tangent."""
-    twin = replace(subject, args=map_leaves(own, subject.args))
-    g, t = map_leaves(own, subject.cotangent), map_leaves(own, subject.tangents)
-    vars(twin).update(cotangent=map_leaves(own, g), tangents=map_leaves(own, t))
-    if "rev" in modes:
-        _ = twin.pulled
-        _same_as_before(subject, "the argument", subject.args, twin.args)
-        _same_as_before(subject, "the cotangent", g, twin.cotangent)
-    if "fwd" in modes:
-        _ = twin.pushed
-        _same_as_before(subject, "the argument", subject.args, twin.args)
-        _same_as_before(subject, "the tangent", t, twin.tangents)
+    for mode in modes:
+        traced = subject.traced(mode)
+        _same_as_before(subject, "the argument", subject.args, traced.args)
+        if mode == "rev":
+            _same_as_before(subject, "the cotangent", subject.cotangent, traced.direction)
+        else:
+            _same_as_before(subject, "the tangent", subject.tangents, traced.direction)
 
 
 def _same_as_before(subject: Subject, what: str, before: Tree, after: Tree) -> None:
@@ -160,7 +155,7 @@ def _same_as_before(subject: Subject, what: str, before: Tree, after: Tree) -> N
 
 def check_vjp_value(subject: Subject, tolerance: Tolerance) -> float:
     """<J^T g, t> against <g, d>, with d the numeric derivative along t."""
-    g, numeric, pulled = subject.cotangent, subject.numeric, subject.pulled[1]
+    g, numeric, pulled = subject.cotangent, subject.numeric, subject.pulled
     expected, actual = pairing(g, numeric.value), pairing(pulled, subject.tangents)
     error = pairing_error(g, numeric.error)
     scale = magnitude(g) * magnitude(numeric.value)
@@ -179,7 +174,7 @@ def check_vjp_value(subject: Subject, tolerance: Tolerance) -> float:
 def check_jvp_value(subject: Subject, tolerance: Tolerance) -> float:
     """J t against the numeric derivative along t, element by element."""
     numeric = subject.numeric
-    found = worst(subject.pushed[1], numeric.value, numeric.error, rtol=tolerance.rtol)
+    found = worst(subject.pushed, numeric.value, numeric.error, rtol=tolerance.rtol)
     if _settled(subject, "jvp", "fwd", found.excess <= 1):
         return found.relative if subject.exact is None else _check_exact(subject, tolerance)
     problem = f"the JVP is wrong, most of all at {found.place or 'its only element'}"
@@ -191,7 +186,7 @@ def _check_exact(subject: Subject, tolerance: Tolerance) -> float:
     """J t against the complex step, which is exact to rounding."""
     exact = subject.exact
     none = map_inexact(lambda leaf: np.zeros(np.shape(leaf)), exact)
-    found = worst(subject.pushed[1], exact, none, rtol=max(COMPLEX_STEP, 10 * tolerance.dot))
+    found = worst(subject.pushed, exact, none, rtol=max(COMPLEX_STEP, 10 * tolerance.dot))
     if found.excess > 1:
         problem = f"the JVP is not the complex step, most of all at {found.place or 'its element'}"
         raise GradientCheckError(_value_finding(subject, "jvp", "fwd", problem, found, 0.0))
@@ -232,7 +227,7 @@ def _settled(subject: Subject, check: str, mode: str, agrees: bool) -> bool:
 def check_dot(subject: Subject, tolerance: Tolerance) -> float:
     """<g, J t> = <J^T g, t>: holds to rounding whatever the function, and needs no differencing."""
     g, t = subject.cotangent, subject.tangents
-    pulled, pushed = subject.pulled[1], subject.pushed[1]
+    pulled, pushed = subject.pulled, subject.pushed
     forward, reverse = pairing(g, pushed), pairing(pulled, t)
     scale = max(magnitude(g) * magnitude(pushed), magnitude(pulled) * magnitude(t))
     size = max(magnitude(subject.value), subject.scale)

@@ -44,12 +44,12 @@ def check_interpreter(
         if "rev" in modes:
             got = plugrad.vjp(f, *subject.args)[1](subject.cotangent)
             error = same(
-                subject, "interpreter", "rev", problem, got, subject.pulled[1], tolerance.dot
+                subject, "interpreter", "rev", problem, got, subject.pulled, tolerance.dot
             )
         if "fwd" in modes:
             got = plugrad.jvp(f, subject.args, subject.tangents)[1]
             error = max(
                 error,
-                same(subject, "interpreter", "fwd", problem, got, subject.pushed[1], tolerance.dot),
+                same(subject, "interpreter", "fwd", problem, got, subject.pushed, tolerance.dot),
             )
     return error

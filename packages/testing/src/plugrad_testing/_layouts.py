@@ -77,10 +77,10 @@ def check_layout(bench: Bench, name: str) -> float:
         try:
             if mode == "rev":
                 pullback = plugrad.vjp(laid.f, *laid.args)[1]
-                got, expected = pullback(_lay(subject.cotangent, name)), subject.pulled[1]
+                got, expected = pullback(_lay(subject.cotangent, name)), subject.pulled
             else:
                 tangents = _lay(subject.tangents, name)
-                got, expected = plugrad.jvp(laid.f, laid.args, tangents)[1], subject.pushed[1]
+                got, expected = plugrad.jvp(laid.f, laid.args, tangents)[1], subject.pushed
         except ValueError as exception:
             if "read-only" not in str(exception):
                 raise

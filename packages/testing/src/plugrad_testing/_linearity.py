@@ -30,18 +30,19 @@ def check_linearity(subject: Subject, mode: Mode, tolerance: Tolerance) -> float
     if mode == "rev":
         with subject.named("rev"):
             pullback = plugrad.vjp(subject.f, *subject.args)[1]
-        return _check_map(subject, mode, pullback, subject.cotangent, tolerance)
+        return _check_map(subject, mode, pullback, tolerance)
 
     def pushforward(tangents: Tree) -> Tree:
         with subject.named("fwd"):
             return plugrad.jvp(subject.f, subject.args, tangents)[1]
 
-    return _check_map(subject, mode, pushforward, subject.tangents, tolerance)
+    return _check_map(subject, mode, pushforward, tolerance)
 
 
-def _check_map(subject: Subject, mode: Mode, linear: Any, u: Tree, tolerance: Tolerance) -> float:
+def _check_map(subject: Subject, mode: Mode, linear: Any, tolerance: Tolerance) -> float:
+    u = subject.cotangent if mode == "rev" else subject.tangents
     v = direction(u, np.random.default_rng([subject.seed, 5]))
-    at_u, at_v = linear(u), linear(v)
+    at_u, at_v = subject.traced(mode).derivative, linear(v)
     at_sum = linear(map_inexact(lambda x, y: _like(x, A * x + B * y), u, v))
     expected = map_inexact(lambda x, y: _like(x, A * x + B * y), at_u, at_v)
     scale = map_inexact(lambda x, y: np.abs(A * x) + np.abs(B * y), at_u, at_v)
@@ -80,7 +81,7 @@ def _check_untraced(
     if "rev" in modes:
         got = plugrad.vjp(alone.f, *alone.args)[1](subject.cotangent)[0]
         problem = f"the cotangent of argument {label} depends on whether the others are traced"
-        expected = subject.pulled[1][index]
+        expected = subject.pulled[index]
         error = same(subject, "zeros", "rev", problem, got, expected, tolerance.dot)
     if "fwd" in modes:
         tangents = tuple(

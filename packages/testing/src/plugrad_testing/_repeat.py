@@ -7,7 +7,10 @@ the pullback, belongs to its process.
 from __future__ import annotations
 
 import pickle
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Barrier
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,6 +20,8 @@ from plugrad_testing._tree import Tree, leaves
 from plugrad_testing.errors import GradientCheckError, NotApplicableError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from plugrad_testing._bench import Bench
     from plugrad_testing._subject import Mode, Subject
 
@@ -27,17 +32,21 @@ THREADS = 4
 
 def check_determinism(subject: Subject, modes: tuple[Mode, ...]) -> None:
     """Both derivatives computed twice are equal to the last bit."""
-    first = _derivatives(subject, modes)
-    if _derivatives(subject, modes) != first:
+    if _derivatives(subject, modes) != _first(subject, modes):
         problem = "computed twice, the derivative is not the same to the last bit"
         raise GradientCheckError(subject.finding("determinism", " and ".join(modes), problem))
 
 
 def check_threads(subject: Subject, modes: tuple[Mode, ...]) -> None:
     """Both derivatives, computed in four threads at once, are equal to the last bit."""
-    alone = _derivatives(subject, modes)
-    with ThreadPoolExecutor(THREADS) as pool:
-        found = list(pool.map(lambda _: _derivatives(subject, modes), range(2 * THREADS)))
+    alone, together = _first(subject, modes), Barrier(THREADS)
+
+    def derivatives(_: int) -> list[Any]:
+        together.wait()
+        return _derivatives(subject, modes)
+
+    with _switching_often(), ThreadPoolExecutor(THREADS) as pool:
+        found = list(pool.map(derivatives, range(THREADS)))
     if any(result != alone for result in found):
         problem = "another derivative when four threads compute it at once"
         raise GradientCheckError(subject.finding("threads", " and ".join(modes), problem))
@@ -62,6 +71,22 @@ def check_pickle(bench: Bench) -> None:
         raise GradientCheckError(
             bench.subject.finding("pickle", "jacobian", problem, expected=expected, actual=got)
         )
+
+
+@contextmanager
+def _switching_often() -> Iterator[None]:
+    """Threads take turns after microseconds: what they can do to each other, they do."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
+
+
+def _first(subject: Subject, modes: tuple[Mode, ...]) -> list[Any]:
+    """The derivatives that the other checks have looked at."""
+    return [_bits(subject.traced(mode).derivative) for mode in ("rev", "fwd") if mode in modes]
 
 
 def _derivatives(subject: Subject, modes: tuple[Mode, ...]) -> list[Any]:

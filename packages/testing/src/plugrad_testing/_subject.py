@@ -10,8 +10,8 @@ from __future__ import annotations
 import inspect
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -20,7 +20,7 @@ from plugrad_testing._compare import magnitude
 from plugrad_testing._numeric import (
     NumericDerivative,
     analytic_derivative,
-    directional_derivative,
+    quick_derivative,
 )
 from plugrad_testing._sampling import aligned_cotangent, direction, name_of, seed_of
 from plugrad_testing._tree import Tree, is_inexact, leaves, map_leaves
@@ -33,6 +33,18 @@ __all__ = ["Mode", "Subject", "has_inexact", "own", "subject_of", "summary"]
 
 Mode: TypeAlias = Literal["fwd", "rev"]
 Project: TypeAlias = "Callable[[Any], Any] | None"
+
+
+class Traced(NamedTuple):
+    """What came of tracing a function, and the very arrays that went in.
+
+    `derivative` is what `direction`, a cotangent or tangents, becomes.
+    """
+
+    value: Tree
+    derivative: Any
+    args: tuple[Tree, ...]
+    direction: Tree
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +92,7 @@ class Subject:
     @cached_property
     def numeric(self) -> NumericDerivative:
         """The numeric derivative along `tangents`."""
-        return directional_derivative(self.f, self.args, self.tangents, self.scale)
+        return quick_derivative(self.f, self.args, self.tangents, self.scale, self.value)
 
     @cached_property
     def exact(self) -> Tree:
@@ -102,17 +114,33 @@ class Subject:
         return aligned_cotangent(self.value, self.numeric.value, self._rng(2))
 
     @cached_property
-    def pulled(self) -> tuple[Tree, Any]:
-        """The traced value and what the pullback makes of `cotangent`."""
+    def reverse(self) -> Traced:
+        """What reverse mode makes of copies of the arguments and of `cotangent`."""
+        args, g = map_leaves(own, (self.args, self.cotangent))
         with self.named("rev"):
-            value, pullback = plugrad.vjp(self.f, *self.args)
-            return value, pullback(self.cotangent)
+            value, pullback = plugrad.vjp(self.f, *args)
+            return Traced(value, pullback(g), args, g)
 
     @cached_property
-    def pushed(self) -> tuple[Tree, Tree]:
-        """The traced value and its tangent for `tangents`."""
+    def forward(self) -> Traced:
+        """What forward mode makes of copies of the arguments and of `tangents`."""
+        args, t = map_leaves(own, (self.args, self.tangents))
         with self.named("fwd"):
-            return plugrad.jvp(self.f, self.args, self.tangents)
+            return Traced(*plugrad.jvp(self.f, args, t), args, t)
+
+    @property
+    def pulled(self) -> Any:
+        """The cotangents of the arguments, a tuple, for `cotangent`."""
+        return self.reverse.derivative
+
+    @property
+    def pushed(self) -> Tree:
+        """The tangent of the value for `tangents`."""
+        return self.forward.derivative
+
+    def traced(self, mode: str) -> Traced:
+        """What a mode makes of copies of the arguments."""
+        return self.reverse if mode == "rev" else self.forward
 
     def derived(self, mode: Mode) -> Subject:
         """The function that maps the arguments to a first derivative in a fixed direction."""
@@ -248,8 +276,14 @@ def _bind(
 
 def _label(f: Callable[..., Tree], index: int) -> str:
     """How messages call an argument: its position and, where there is a signature, its name."""
-    try:
-        names = list(inspect.signature(f).parameters)
-    except (ValueError, TypeError):
-        names = []
+    names = _parameters(f)
     return f"{index} ({names[index]})" if index < len(names) else str(index)
+
+
+@lru_cache(maxsize=64)
+def _parameters(f: Callable[..., Any]) -> tuple[str, ...]:
+    """The names of the parameters, as far as there is a signature; asking for it takes a while."""
+    try:
+        return tuple(inspect.signature(f).parameters)
+    except (ValueError, TypeError):
+        return ()

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from plugrad import registry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 __all__ = [
     "Array",
@@ -76,19 +76,25 @@ def rebuild(tree: Tree, parts: list[Tree]) -> Tree:
     return twin
 
 
-def leaves(tree: Tree, path: str = "") -> Iterator[tuple[str, Any]]:
+def leaves(tree: Tree, path: str = "") -> list[tuple[str, Any]]:
     """Every leaf with the path to it, depth first.
 
     Example:
-        >>> list(leaves({"w": (1.0, None)}))
+        >>> leaves({"w": (1.0, None)})
         [("['w'][0]", 1.0), ("['w'][1]", None)]
     """
+    if type(tree) in LEAF_TYPES:
+        return [(path, tree)]
     parts = children(tree)
     if parts is None:
-        yield path, tree
-        return
+        return [(path, tree)]
+    found: list[tuple[str, Any]] = []
     for label, child in parts:
-        yield from leaves(child, path + label)
+        if type(child) in LEAF_TYPES:
+            found.append((path + label, child))
+        else:
+            found += leaves(child, path + label)
+    return found
 
 
 def map_leaves(fun: Callable[..., Any], tree: Tree, *others: Tree) -> Tree:
@@ -98,7 +104,7 @@ def map_leaves(fun: Callable[..., Any], tree: Tree, *others: Tree) -> Tree:
         >>> map_leaves(lambda a, b: a + b, (1, [2]), (10, [20]))
         (11, [22])
     """
-    parts = children(tree)
+    parts = None if type(tree) in LEAF_TYPES else children(tree)
     if parts is None:
         return fun(tree, *others)
     columns = [[child for _, child in children(other) or ()] for other in others]
@@ -120,6 +126,8 @@ def is_inexact(leaf: object) -> bool:
         >>> [is_inexact(v) for v in (1.0, 1j, np.zeros(3), 1, True, "a", None, np.arange(3))]
         [True, True, True, False, False, False, False, False]
     """
+    if type(leaf) is np.ndarray:
+        return leaf.dtype.kind in "fc"
     if isinstance(leaf, (float, complex)):
         return True
     dtype = getattr(leaf, "dtype", None)
