@@ -43,9 +43,7 @@ def check_interpreter(
     with subject.named(name):
         if "rev" in modes:
             got = plugrad.vjp(f, *subject.args)[1](subject.cotangent)
-            error = same(
-                subject, "interpreter", "rev", problem, got, subject.pulled, tolerance.dot
-            )
+            error = same(subject, "interpreter", "rev", problem, got, subject.pulled, tolerance.dot)
         if "fwd" in modes:
             got = plugrad.jvp(f, subject.args, subject.tangents)[1]
             error = max(

@@ -37,7 +37,6 @@ __all__ = [
 ]
 
 
-
 class Ladder(NamedTuple):
     """Ever smaller steps, and after how many of them to see whether they are enough."""
 
@@ -317,7 +316,9 @@ def _climb(
             value, error = rows[-1], 2 * EPS * sizes / h
             break
         if len(rows) in looks or level == len(steps) - 1:
-            value, error = _extrapolate(np.array(rows), steps[level + 1 - len(rows) : level + 1], sizes)
+            value, error = _extrapolate(
+                np.array(rows), steps[level + 1 - len(rows) : level + 1], sizes
+            )
             if _good_enough(value, error, _largest(sizes)):
                 break
     return value, error, _kink(bends)
