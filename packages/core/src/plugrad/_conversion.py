@@ -69,7 +69,7 @@ def _refuse_array(frame: Any) -> NoReturn:
         raise AssignmentError(
             f"a traced value was assigned into a plain array, which cannot hold it ({place}). "
             "Make the array with plugrad_numpy.zeros(shape), with np.zeros_like(x) of a traced x, "
-            "or with np.zeros(shape, like=x)."
+            "or with np.zeros(shape, like=x); or differentiate plugrad_numpy.assignable(f)."
         )
     remedy = (
         _scipy_remedy(frame)

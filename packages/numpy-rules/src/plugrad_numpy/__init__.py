@@ -44,6 +44,7 @@ from plugrad_numpy.index_tricks import c_, mgrid, ogrid, r_
 from plugrad_numpy.passthrough import fetch
 from plugrad_numpy.poly1d import poly1d, polyint
 from plugrad_numpy.rules.interpolating import interp, unwrap
+from plugrad_numpy.substitution import assignable
 from plugrad_numpy.vectorized import vectorize
 from plugrad_numpy.windows import kaiser
 
@@ -58,6 +59,7 @@ __all__ = [  # noqa: PLE0604 - NumPy's names are strings
     "asarray_chkfinite",
     "ascontiguousarray",
     "asfortranarray",
+    "assignable",
     "c_",
     "zeros_like",
     "zeros",

@@ -35,7 +35,7 @@ __all__ = [
 
 THREE_WAYS = (
     "make the array with plugrad_numpy.zeros(shape), with np.zeros_like(x) of a traced x, or with "
-    "np.zeros(shape, like=x)"
+    "np.zeros(shape, like=x); or differentiate plugrad_numpy.assignable(f)"
 )
 
 
