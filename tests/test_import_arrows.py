@@ -16,6 +16,7 @@ ARROWS = {
     "scipy-rules": {"plugrad", "plugrad_numpy", "numpy", "scipy"},
     "gpu-rules": {"plugrad", "plugrad_numpy", "numpy"},
     "testing": {"plugrad", "numpy", "pytest", "hypothesis"},
+    "autograd-compat": {"plugrad", "plugrad_numpy", "plugrad_scipy", "numpy", "scipy"},
 }
 # The rows that prove a pack right are data for the testing package, and imported by it alone.
 ROWS = {"plugrad_testing"}
