@@ -23,6 +23,8 @@ MODULES = {
     "9h": "w09h_hessian",
     "10": "w10_roll_stencil",
     "11": "w11_ufunc_chain",
+    "12": "w12_filling_loop",
+    "13": "w13_stencil_in_place",
 }
 
 

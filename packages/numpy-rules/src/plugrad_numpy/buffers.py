@@ -208,7 +208,7 @@ class BufferBox(ArrayBox):
     @property
     def flags(self) -> Any:
         """The memory layout."""
-        return self._plain().flags
+        return self._plain().view().flags
 
     def __len__(self) -> int:
         return len(self._plain())
@@ -305,6 +305,8 @@ class BufferBox(ArrayBox):
 
     def __getitem__(self, index: Any) -> Any:
         view = view_of.__get__(self)
+        if index.__class__ is int and len(view.layout.shape) == 1:
+            return view.take(index)
         index = plain_index(index)
         part = view.at(index)
         return writable(view.take(index)) if part is None else _boxed(part)

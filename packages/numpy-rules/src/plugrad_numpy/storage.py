@@ -24,7 +24,7 @@ class Layout:
     `sign` is -1 for a view of imaginary parts, whose cotangents pair with a minus sign.
     """
 
-    __slots__ = ("dtype", "offset", "shape", "sign", "strides", "writeable")
+    __slots__ = ("_overlaps", "_seen", "dtype", "offset", "shape", "sign", "strides", "writeable")
 
     def __init__(
         self,
@@ -41,9 +41,21 @@ class Layout:
         self.dtype = dtype
         self.sign = sign
         self.writeable = writeable
+        self._overlaps: bool | None = None
+        self._seen: tuple[Any, Any] = (
+            None,
+            None,
+        )  # the flat memory it was last asked for, and that
 
     def on(self, flat: Any) -> Any:
         """The elements, as a view of flat memory."""
+        seen, view = self._seen
+        if seen is not flat:
+            view = self._view(flat)
+            self._seen = flat, view
+        return view
+
+    def _view(self, flat: Any) -> Any:
         if 0 in self.shape:
             return np.empty(self.shape, self.dtype)
         return np.ndarray(self.shape, self.dtype, flat, self.offset, self.strides)
@@ -59,6 +71,11 @@ class Layout:
 
     def overlaps(self) -> bool:
         """Whether an element of memory may stand for several of the array (broadcast, windows)."""
+        if self._overlaps is None:
+            self._overlaps = self._repeats()
+        return self._overlaps
+
+    def _repeats(self) -> bool:
         reach = self.dtype.itemsize
         for step, n in sorted([(abs(s), n) for s, n in zip(self.strides, self.shape, strict=True)]):
             if n > 1:
@@ -107,6 +124,8 @@ class Place:
     @property
     def dual(self) -> Place:
         """This place in a cotangent."""
+        if self.layout.sign == 1:
+            return self
         return Place(self.layout, self.index, self.sign * self.layout.sign)
 
     def last_writes(self, g: Any) -> Any:

@@ -109,7 +109,7 @@ class View:
         """
         if copy:
             return self.plain().copy()
-        shown = self.plain()
+        shown = self.plain().view()
         shown.flags.writeable = False
         self.memory.plain().shown.append(ref(shown))
         return shown
