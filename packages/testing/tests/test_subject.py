@@ -79,3 +79,12 @@ def test_summaries_are_short():
         == "{'a': float32[2,3], 'b': [1.5]}"
     )
     assert len(summary(["long"] * 100)) == 60
+
+
+def test_a_function_need_not_be_hashable():
+    class Line(dict):
+        def __call__(self, x):
+            return self["slope"] * x
+
+    subject = subject_of(Line(slope=2.0), (3.0,))
+    assert (subject.labels, subject.value) == (("0 (x)",), 6.0)

@@ -17,7 +17,7 @@ def own(a):
     return a if is_traced(a) or not isinstance(a, np.ndarray) else plugrad_numpy.copy(a)
 
 
-@dataclass
+@dataclass(eq=False)
 class Program:
     """Statements, each a function of the list of variables, and their source."""
 

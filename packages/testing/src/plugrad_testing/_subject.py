@@ -276,7 +276,10 @@ def _bind(
 
 def _label(f: Callable[..., Tree], index: int) -> str:
     """How messages call an argument: its position and, where there is a signature, its name."""
-    names = _parameters(f)
+    try:
+        names = _parameters(f)
+    except TypeError:  # f cannot be hashed
+        names = _parameters.__wrapped__(f)
     return f"{index} ({names[index]})" if index < len(names) else str(index)
 
 
