@@ -1,17 +1,23 @@
-"""Run the two main examples; figures go to examples/output or to the folder given as argument."""
+"""Run the examples; figures go to examples/output or to the folder given as argument."""
 
 import sys
 from pathlib import Path
 
 import digits
 import first_gradient
+import gauss_seidel
+import heat_equation
+import kalman_filter
+import tridiagonal
+
+EXAMPLES = (first_gradient, digits, heat_equation, tridiagonal, kalman_filter, gauss_seidel)
 
 
 def main(output: Path) -> None:
-    """Run both examples and leave their PNGs in the folder output."""
+    """Run all examples and leave their PNGs in the folder output."""
     output.mkdir(parents=True, exist_ok=True)
-    first_gradient.main(output)
-    digits.main(output)
+    for example in EXAMPLES:
+        example.main(output)
 
 
 if __name__ == "__main__":

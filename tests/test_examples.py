@@ -1,12 +1,19 @@
 """The main examples run to the end, say what they should and leave their figures."""
 
+import importlib
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
+import pytest
+
+from plugrad_testing import check_grads
+
 EXAMPLES = Path(__file__).parents[1] / "examples"
 PNG = b"\x89PNG\r\n\x1a\n"
+PICTURES = ("first_gradient", "digits", "heat_equation", "tridiagonal", "kalman_filter")
 
 
 def test_main_example(tmp_path):
@@ -21,5 +28,63 @@ def test_main_example(tmp_path):
     assert "x = 0: 0 0.5 0 -0.25 0 0.5 0" in run.stdout
     accuracy = float(re.search(r"test accuracy: ([0-9.]+)", run.stdout)[1])
     assert accuracy > 0.95
-    for name in ("first_gradient.png", "digits.png"):
-        assert (tmp_path / name).read_bytes().startswith(PNG)
+    error = float(re.search(r"largest error of the recovered start: ([0-9.]+)", run.stdout)[1])
+    assert error < 0.1
+    for same in (
+        r"heat lost (\S+), by resistances in series (\S+)",
+        r"sensor (\S+), by its.* (\S+)",
+    ):
+        one, other = re.search(same, run.stdout).groups()
+        assert float(one) == pytest.approx(float(other), rel=1e-6)
+    process, noise = re.search(r"process (\S+) .* noise (\S+) ", run.stdout).groups()
+    assert 0.01 < float(process) < 0.04
+    assert 0.8 < float(noise) < 1.25
+    for name in (*PICTURES, "gauss_seidel"):
+        assert (tmp_path / f"{name}.png").read_bytes().startswith(PNG)
+
+
+@pytest.fixture
+def example(monkeypatch):
+    """Import an example by its name."""
+    monkeypatch.syspath_prepend(str(EXAMPLES))
+    return importlib.import_module
+
+
+rng = np.random.default_rng(0)
+
+
+class TestGradients:
+    """Those of the examples that assign to arrays are the numeric ones."""
+
+    def test_heat_equation(self, example):
+        heat = example("heat_equation")
+        start = rng.uniform(0, 1, 9)
+        measured = rng.uniform(0, 1, 9)
+        check_grads(lambda u: heat.misfit(u, measured), order=1)(start)
+        check_grads(lambda flow: np.sum(heat.simulate(flow * start, flow, 12) ** 2))(0.3)
+
+    def test_tridiagonal(self, example):
+        wall = example("tridiagonal")
+        check_grads(wall.loss)(rng.uniform(1, 2, 6))
+        numbers = rng.uniform(1, 2, 14)
+
+        def solve(numbers):
+            lower, diagonal, right = numbers[:4], 4 + numbers[4:9], 1.0 * numbers[9:]
+            return wall.solve(lower, diagonal, lower, right)
+
+        check_grads(solve)(numbers)
+        lower, diagonal, right = np.split(numbers, [4, 9])
+        matrix = np.diag(4 + diagonal) + np.diag(lower, -1) + np.diag(lower, 1)
+        np.testing.assert_allclose(solve(numbers), np.linalg.solve(matrix, right), rtol=1e-12)
+
+    def test_kalman_filter(self, example):
+        kalman = example("kalman_filter")
+        observed = kalman.drive(n=8)[1]
+        check_grads(kalman.cost, argnums=(0,))(np.array([-2.0, 0.3]), observed)
+
+    def test_gauss_seidel(self, example):
+        plate = example("gauss_seidel")
+        heat = rng.uniform(0, 1, (5, 5))
+        check_grads(lambda h: plate.relax(h, 3))(heat)
+        inner = plate.relax(np.ones((5, 5)), 200)[1:-1, 1:-1]
+        assert inner[1, 1] == pytest.approx(1.125)  # of the 9 equations u = (neighbours + 1) / 4
