@@ -10,7 +10,7 @@ from plugrad_autograd import grad
 
 
 def test_every_function_of_numpy_is_there():
-    functions = {n for n in np.__all__ if inspect.isroutine(getattr(np, n))}
+    functions = {n for n in np.__all__ if n[0] != "_" and inspect.isroutine(getattr(np, n))}
     assert {n for n in functions if not hasattr(anp, n)} == set()
     assert anp.__version__ == np.__version__
 
