@@ -32,6 +32,7 @@ MODULES = (
     *("numpy", "numpy.linalg", "numpy.fft", "numpy.random"),
     *(f"numpy.polynomial.{name}" for name in SERIES),
     "scipy.fft",
+    "scipy.linalg",
     "scipy.special",
 )
 PACKS = ("plugrad_numpy", "plugrad_scipy")

@@ -65,14 +65,15 @@ def _refuse_array(frame: Any) -> NoReturn:
     """Raise for a traced value that NumPy wants to turn into a plain array."""
     called, function = _called(frame)
     place = user_frame(frame)
-    if called in _WRITERS:
+    inside_scipy = _scipy_remedy(frame)
+    if called in _WRITERS and not inside_scipy:
         raise AssignmentError(
             f"a traced value was assigned into a plain array, which cannot hold it ({place}). "
             "Make the array with plugrad_numpy.zeros(shape), with np.zeros_like(x) of a traced x, "
             "or with np.zeros(shape, like=x); or differentiate plugrad_numpy.assignable(f)."
         )
     remedy = (
-        _scipy_remedy(frame)
+        inside_scipy
         or _REMEDIES.get(called)
         or _method_remedy(called, function)
         or _registered_remedy(function)
@@ -147,7 +148,8 @@ def _scipy_remedy(frame: Any) -> str:
     while frame is not None:
         module = frame.f_globals.get("__name__", "")
         if module.startswith("scipy."):
-            name = f"{'.'.join(module.split('.')[1:2])}.{frame.f_code.co_name}"
+            if not name or not module.startswith("scipy._"):  # but a decorator's, if there is more
+                name = f"{module.split('.')[1]}.{frame.f_code.co_name}"
         elif name:
             break
         frame = frame.f_back

@@ -27,6 +27,7 @@ CASES = [
         real(shape=(3,)),
         kwargs=LOWER,
         complex=True,
+        name="scipy.linalg.solve_triangular",
         label="lower",
     ),
     case(

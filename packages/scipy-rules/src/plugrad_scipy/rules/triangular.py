@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from plugrad import RuleSet
-from plugrad_scipy.linalg import _solve_triangular, solve_triangular
+from plugrad_scipy.linalg._triangular import _solve_triangular, solve_triangular
 
 __all__ = ["rules"]
 

@@ -1,11 +1,4 @@
-"""scipy.linalg, in which solve_triangular traces.
-
-    from plugrad_scipy import linalg
-    linalg.solve_triangular(np.linalg.cholesky(a), b, lower=True)
-
-Every other name is SciPy's own object, which takes no traced arguments: it raises
-`TracedConversionError`.  Much of scipy.linalg has a namesake in numpy.linalg, which traces.
-"""
+"""`solve_triangular`, whose rule is in `plugrad_scipy.rules.triangular`."""
 
 from __future__ import annotations
 
@@ -14,17 +7,8 @@ from typing import Any
 import scipy.linalg
 
 from plugrad import is_traced, primitive
-from plugrad_scipy._mirror import names_of, scipy_name
 
 __all__ = ["solve_triangular"]
-
-
-def __getattr__(name: str) -> Any:
-    return scipy_name(scipy.linalg, name)
-
-
-def __dir__() -> list[str]:
-    return names_of(scipy.linalg, __all__)
 
 
 def solve_triangular(
@@ -67,3 +51,4 @@ def solve_triangular(
 
 
 _solve_triangular = primitive(scipy.linalg.solve_triangular)
+solve_triangular.plain = scipy.linalg.solve_triangular  # type: ignore[attr-defined]
