@@ -41,8 +41,8 @@ MEANINGS = {
     "rule": "has a derivative of its own",
     "composite": "is computed by functions that have",
     "stand-in": "a composite that does not ask its arguments whether they are traced: call the "
-    "function of the same name in `plugrad_numpy`, whose modules are named as NumPy's; NumPy's own "
-    "raises an error that says so",
+    "function of the same name in `plugrad_numpy` or `plugrad_scipy`, whose modules are named as "
+    "NumPy's and SciPy's; the library's own raises an error that says so",
     "nondifferentiable": "is constant by pieces, integer or boolean: gives a plain value",
     "refused": "raises an error, with what to write instead",
     "unknown": "has no rule: a traced value raises an error, or the function takes none",
@@ -54,9 +54,10 @@ Made by `python tools/coverage_table.py`; edit nothing here. `python -m plugrad 
 prints the same for any module. Every rule and composite has both modes and any order; one that has
 not is marked. The arguments that give a result its shape, dtype or layout are constants.
 
-A function of `plugrad_scipy` that stands in for one that does not dispatch
-(`plugrad_scipy.special.logsumexp`) is not counted: it is ordinary code around functions that have
-rules. [The README of plugrad-scipy](../packages/scipy-rules/README.md) lists them.
+The functions of `plugrad_scipy.special` that stand in for those that do not dispatch
+(`logsumexp`), and those of `stats` and `integrate`, are not counted: they are ordinary code around
+functions that have rules. [The README of plugrad-scipy](../packages/scipy-rules/README.md) lists
+them.
 """
 SURFACE = """\
 ## numpy.ndarray
@@ -84,7 +85,7 @@ def classes(module: str) -> dict[str, list[str]]:
 
 
 def _group(module: str, label: str, fun: Any, kind: str) -> str:
-    """The class of the rule, with the composites apart that only `plugrad_numpy` serves."""
+    """The class of the rule, with the composites apart that only plugrad's namesake serves."""
     home = f"plugrad_{module}"
     served = getattr(import_module(home if find_spec(home) else "plugrad_numpy"), label, fun)
     dispatches = isinstance(fun, np.ufunc | type(np.sum))

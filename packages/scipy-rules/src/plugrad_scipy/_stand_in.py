@@ -164,7 +164,7 @@ def _pairs(namespace: Mapping[str, Any]) -> Iterator[tuple[Any, Any]]:
     """Each function of SciPy once, with what stands in for it (two names may share one)."""
     seen = set()
     for stand_in in namespace.values():
-        function = getattr(stand_in, "plain", None)
+        function = getattr(stand_in, "plain", None) if callable(stand_in) else None
         if function is not None and function not in seen:
             seen.add(function)
             yield function, stand_in
