@@ -146,3 +146,9 @@ def test_numbers_are_replaced_in_place() -> None:
 def test_numbers_of_complex_arrays_are_not_replaced_by_traced_ones() -> None:
     with pytest.raises(errors.KeywordError, match="complex"):
         grad(lambda x: np.real(np.nan_to_num(x * 1j, nan=x)))(1.0)
+
+
+def test_a_number_between_arrays_is_a_double():
+    low = np.ones(3, np.float32)
+    value, _ = vjp(lambda x: np.clip(x, low, 2.0), 1.5)
+    assert value.dtype == np.float64 == np.clip(1.5, low, 2.0).dtype

@@ -75,3 +75,13 @@ def test_the_rank_is_a_constant() -> None:
     assert plugrad.grad(ranked)(a).tolist() == [[2, 2], [2, 2]]
     for options in ({"tol": 1e-3}, {"rtol": 1e-3}, {"rtol": 1e-3, "hermitian": True}):
         assert plugrad.grad(lambda a, o=options: ranked(a, **o))(a).tolist() == [[1, 1], [1, 1]]
+
+
+@pytest.mark.parametrize("order", [None, 1, 2, 2.5, 3, np.inf, 0.5])
+def test_a_norm_of_zeros_has_derivatives_of_zero_to_every_order(order: Any) -> None:
+    def norm(x: Any) -> Any:
+        return np.linalg.norm(x, order)
+
+    assert not plugrad.grad(norm)(np.zeros(3)).any()
+    assert not plugrad.hessian(norm)(np.zeros(3)).any()
+    assert not plugrad.jvp(plugrad.grad(norm), (np.zeros(3),), (np.ones(3),))[1].any()

@@ -52,3 +52,11 @@ def test_a_complex_dtype_is_that_of_the_result(function):
     np.testing.assert_allclose(pullback(1.0 + 0j)[0], grad(function)(x))
     with pytest.raises(KeywordError, match="cannot hold complex"):
         vjp(lambda x: function(x, dtype=float), x + 1j)
+
+
+@pytest.mark.parametrize("function", [np.var, np.std])
+def test_a_traced_number_for_the_mean_leaves_the_dtype(function):
+    x, mean = np.array([1.0, 2.0, 4.0], np.float32), 1.5
+    value, pullback = vjp(lambda mean: function(x, mean=mean), mean)
+    assert value.dtype == np.float32 == function(x, mean=mean).dtype
+    assert isinstance(pullback(value)[0], float)

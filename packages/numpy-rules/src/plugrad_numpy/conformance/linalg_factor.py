@@ -145,6 +145,7 @@ CASES = [
         lambda u, v: np.linalg.svd(np.outer(u, v), full_matrices=False).S[0],
         real(1, 2, shape=(3,)),
         real(1, 2, shape=(2,)),
+        exclude={"order3": "in reverse mode not to be had beside a larger null space"},
         name="numpy.linalg.svd",
         label="rank-1",
     ),

@@ -14,6 +14,7 @@ from numpy._core import umath
 from plugrad import Box, RuleSet, primitive, registry, times, value_of
 from plugrad.errors import KeywordError
 from plugrad_numpy.buffers import freeze, writable
+from plugrad_numpy.constructors import asarray
 from plugrad_numpy.rules.elementwise_complex import is_complex
 from plugrad_numpy.spread import from_list, refuse_out
 from plugrad_numpy.writing import store
@@ -87,7 +88,7 @@ def clip(
         raise TypeError(f"clip() missing 1 required positional argument: {missing!r}")
     low = -np.inf if a_min is None else from_list(a_min)
     high = np.inf if a_max is None else from_list(a_max)
-    return clip_ufunc(from_list(a), low, high, **kwargs)
+    return clip_ufunc(asarray(a), low, high, **kwargs)  # a number is a float64 here, as in NumPy
 
 
 rules.composite(np.clip, clip, takes_numbers=True)

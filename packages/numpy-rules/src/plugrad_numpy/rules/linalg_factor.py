@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from plugrad import RuleSet, value_of
+from plugrad import RuleSet, primitive, value_of
+from plugrad_numpy.eigenspaces import direction_of, require_told, turned_svd, unknown_twice
 from plugrad_numpy.rules.matrices import (
     adjoint,
     diagonal_matrix,
@@ -86,25 +87,22 @@ def _skew_of_lower(a: Any) -> Any:
 rules.rule(np.linalg.qr, jvp=_qr_jvp)
 
 
+@primitive
+def _decomposed(a: Any, found: Any, with_vectors: bool, hermitian: bool) -> Any:
+    """The decomposition of `a`, which has been found; `with_vectors` says if U and V are of use."""
+    return found
+
+
 # A = U S Vᴴ, P = Uᴴ dA V = H + K (Hermitian, skew), E_ij = 1/(s_j − s_i), G_ij = 1/(s_j + s_i):
 #   ds = Re diag P,  dU = U (E∘H + G∘K) + …,  dVᴴ = (G∘K − E∘H) Vᴴ + …
 # Written so, the terms that are singular at equal and at vanishing singular values are apart.  The
 # rest, dots above, is what turns out of the space of the first columns: see _turned_out.
-def _svd_jvp(
-    t: Any,
-    ans: Any,
-    a: Any,
-    full_matrices: bool = True,
-    compute_uv: bool = True,
-    hermitian: bool = False,
-) -> Any:
-    u, s, vh = ans if compute_uv else np.linalg.svd(a, False, True, hermitian)
+def _svd_jvp(t: Any, ans: Any, a: Any, found: Any, with_vectors: bool, hermitian: bool) -> Any:
+    u, s, vh = ans
     t = hermitian_part(t) if hermitian else t
     k = s.shape[-1]
     moved = adjoint(u[..., :k]) @ t @ adjoint(vh[..., :k, :])
     of_s = np.real(np.diagonal(moved, 0, -2, -1))
-    if not compute_uv:
-        return of_s
     symmetric = inverse_gap(s) * hermitian_part(moved)
     skew = _inverse_sum(s) * (moved - adjoint(moved)) / 2
     of_u = _with_rest(u, u[..., :k] @ (symmetric + skew) + _moved_out(u, s, vh, t), k)
@@ -112,6 +110,8 @@ def _svd_jvp(
     of_v = _with_rest(
         v, v[..., :k] @ (symmetric - skew) + _moved_out(v, s, adjoint(u), adjoint(t)), k
     )
+    if with_vectors:
+        of_u, of_v = unknown_twice("svd", a, s, of_u), unknown_twice("svd", a, s, of_v)
     return of_u, of_s, adjoint(of_v)
 
 
@@ -133,17 +133,15 @@ def _with_rest(u: Any, of_first: Any, k: int) -> Any:
     return np.concatenate([of_first, -u[..., :k] @ adjoint(adjoint(rest) @ of_first)], axis=-1)
 
 
-def _svd_vjp(
-    g: Any,
-    ans: Any,
-    a: Any,
-    full_matrices: bool = True,
-    compute_uv: bool = True,
-    hermitian: bool = False,
-) -> Any:
-    u, s, vh = ans if compute_uv else np.linalg.svd(a, False, True, hermitian)
-    g_u, g_s, g_vh = g if compute_uv else (None, g, None)
+def _svd_vjp(g: Any, ans: Any, a: Any, found: Any, with_vectors: bool, hermitian: bool) -> Any:
+    u, s, vh = ans
+    g_u, g_s, g_vh = g
     k = s.shape[-1]
+    columns = [
+        None if g_u is None else g_u[..., :k],
+        None if g_vh is None else transposed(g_vh)[..., :k],
+    ]
+    require_told("svd", a, s, g_s, columns)
     inner = None if g_s is None else diagonal_matrix(g_s).astype(u.dtype)
     of_u = None if g_u is None else transposed(u[..., :k]) @ g_u[..., :k]
     of_v = None if g_vh is None else g_vh[..., :k, :] @ transposed(vh[..., :k, :])
@@ -189,5 +187,18 @@ def _inverse(x: Any, largest: Any) -> Any:
     return np.where(zero, 0, 1 / np.where(zero, 1, x))
 
 
-rules.rule(np.linalg.svd, vjp=_svd_vjp, jvp=_svd_jvp)
-rules.composite(np.linalg.svdvals, lambda x, /: np.linalg.svd(x, False).S)
+def _svd(
+    a: Any, full_matrices: bool = True, compute_uv: bool = True, hermitian: bool = False
+) -> Any:
+    plain = value_of(a)
+    found = np.linalg.svd(plain, full_matrices and compute_uv, True, hermitian)
+    t = direction_of(a)
+    if t is not None:
+        found = turned_svd(found, plain, hermitian_part(t) if hermitian else t)
+    ans = _decomposed(a, found, compute_uv, hermitian)
+    return ans if compute_uv else ans.S
+
+
+rules.rule(_decomposed, vjp=_svd_vjp, jvp=_svd_jvp)
+rules.composite(np.linalg.svd, _svd)
+rules.composite(np.linalg.svdvals, lambda x, /: _svd(x, compute_uv=False))

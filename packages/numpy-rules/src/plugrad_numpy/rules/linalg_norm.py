@@ -48,19 +48,24 @@ def _slope(y: Any, x: Any, axes: tuple[int, ...], order: Any) -> Any:
     if order == 0:
         return np.zeros_like(x)
     if order is None or order == 2:
-        return np.conj(x) / _or_one(y)
+        return np.conj(x) / _or_infinite(y)
     size = np.abs(x)
     if abs(order) == inf:
         largest = (np.max if order > 0 else np.min)(size, axis=axes, keepdims=True)
         extreme = (size == largest).astype(size.dtype)  # y may differ in the last digit
-        return extreme / np.sum(extreme, axis=axes, keepdims=True) * np.conj(x) / _or_one(size)
+        return extreme / np.sum(extreme, axis=axes, keepdims=True) * np.conj(x) / _or_infinite(size)
     ratio = (_or_one(size) / _or_one(y)) ** (float(order) - 2)
-    return np.conj(x) / _or_one(y) * np.where(size == 0, 0, ratio)
+    return np.conj(x) / _or_infinite(y) * np.where(size == 0, 0, ratio)
 
 
 def _or_one(x: Any) -> Any:
     """x, and 1 where it is zero."""
     return np.where(x == 0, 1, x)
+
+
+def _or_infinite(x: Any) -> Any:
+    """x, and ∞ where it is zero: what is divided by it is zero then, to every order."""
+    return np.where(x == 0, inf, x)
 
 
 rules.rule(np.linalg.vector_norm, vjp=_vector_norm_vjp, jvp=_vector_norm_jvp)

@@ -8,6 +8,7 @@ import numpy as np
 
 from plugrad import RuleSet, registry, value_of
 from plugrad.errors import KeywordError
+from plugrad_numpy.constructors import asarray
 from plugrad_numpy.rules.reductions import present
 from plugrad_numpy.spread import count_along, from_list, keep_axes, refuse_out
 
@@ -84,7 +85,7 @@ def var(
 ) -> Any:
     """`numpy.var`; a given mean is differentiated too."""
     refuse_out(out, "numpy.var")
-    a = from_list(a)
+    a = asarray(a)
     a = a if dtype is None else _in_dtype(a, dtype)
     ddof = _correction(ddof, correction)
     if mean is None:
@@ -131,7 +132,7 @@ def std(
 ) -> Any:
     """`numpy.std`; a given mean is differentiated too."""
     refuse_out(out, "numpy.std")
-    a = from_list(a)
+    a = asarray(a)
     if mean is None:
         a = a if dtype is None else _in_dtype(a, dtype)
         ddof = _correction(ddof, correction)
@@ -156,6 +157,7 @@ def nanvar(
     correction: Any = None,
 ) -> Any:
     """`numpy.nanvar`."""
+    a = asarray(a)
     mask = present(a, where)
     a = np.where(mask, a, 0)
     return var(a, axis, dtype, out, ddof, keepdims, where=mask, mean=mean, correction=correction)
@@ -174,12 +176,13 @@ def nanstd(
     correction: Any = None,
 ) -> Any:
     """`numpy.nanstd`."""
+    a = asarray(a)
     mask = present(a, where)
     a = np.where(mask, a, 0)
     return std(a, axis, dtype, out, ddof, keepdims, where=mask, mean=mean, correction=correction)
 
 
-rules.composite(np.var, var)
-rules.composite(np.std, std)
-rules.composite(np.nanvar, nanvar)
-rules.composite(np.nanstd, nanstd)
+rules.composite(np.var, var, takes_numbers=True)
+rules.composite(np.std, std, takes_numbers=True)
+rules.composite(np.nanvar, nanvar, takes_numbers=True)
+rules.composite(np.nanstd, nanstd, takes_numbers=True)
