@@ -202,8 +202,33 @@ def test_writing_a_global_variable_is_refused():
     writes = module("writes", source, counter=0)
     f = assignable(writes.f)
     assert f(2.0) == 2.0
-    with pytest.raises(RefusedError, match=r"assignable: f writes the global variable counter"):
+    with pytest.raises(RefusedError, match=r"assignable: f writes the variable counter"):
         grad(f)(2.0)
+
+
+def test_rebinding_a_captured_function_is_refused_and_other_variables_are_shared():
+    def change(x):
+        return 2 * x
+
+    count = 0
+
+    def rebinds(x):
+        nonlocal change
+        change = np.sin
+        return change(x)
+
+    def counts(x):
+        def inner():
+            nonlocal count
+            count += 1
+
+        inner()
+        return change(x)
+
+    with pytest.raises(RefusedError, match="rebinds writes the variable change"):
+        grad(assignable(rebinds))(2.0)
+    assert grad(assignable(counts))(2.0) == 2.0
+    assert count == 1
 
 
 @pytest.mark.parametrize("wrong", [np.sin, len, Model, 3])

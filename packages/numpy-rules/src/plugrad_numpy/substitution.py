@@ -43,7 +43,8 @@ def assignable(function: Callable[..., Any]) -> Callable[..., Any]:
     inside a function, arrays made before the call, compiled code.
 
     Raises TypeError for what is no Python function or method, and when called `RefusedError` for
-    code that writes global variables, since it would write those of a copy.
+    code that writes global variables (or captured ones that are numpy or such functions), since it
+    would write those of a copy.
 
     Example:
         >>> from plugrad import grad
@@ -84,7 +85,7 @@ class _Copies:
         if function in self.functions:
             return self.functions[function]
         code, home = function.__code__, function.__globals__
-        _require_readers(function)
+        self._require_readers(function)
         namespace = self.namespaces.setdefault(id(home), dict(home))
         cells = function.__closure__ or ()
         changed = [_contents(cell) for cell in cells]
@@ -105,6 +106,23 @@ class _Copies:
             if cell is not old:
                 cell.cell_contents = self.stand_in(content, home)
         return copy
+
+    def _require_readers(self, function: FunctionType) -> None:
+        """Raise for code that would write to a variable of which it has a copy."""
+        code, written = function.__code__, _names(function.__code__)[1]
+        cells = zip(code.co_freevars, function.__closure__ or (), strict=True)
+        shared = {
+            name
+            for name, cell in cells
+            if not self.is_to_change(_contents(cell), function.__globals__)
+        }
+        if written - shared:
+            raise RefusedError(
+                f"assignable: {function.__qualname__} writes the variable "
+                f"{', '.join(sorted(written - shared))} from outside of it, which would stay as it "
+                "is, for the function runs with a copy. Return the value, or keep it in a list or "
+                "an attribute."
+            )
 
     def is_to_change(self, value: Any, home: dict[str, Any]) -> bool:
         """Whether something else takes the place of a value."""
@@ -155,27 +173,23 @@ def _ours() -> dict[int, Any]:
 
 @lru_cache(maxsize=1024)
 def _names(code: CodeType) -> tuple[frozenset[str], frozenset[str]]:
-    """The global variables that code reads, and those it writes; with the functions made in it."""
+    """The global variables that code reads, and the variables not its own that it writes.
+
+    Those of the functions made in it are among them.
+    """
     reads: set[str] = set()
     writes: set[str] = set()
     for instruction in dis.get_instructions(code):
         if instruction.opname in ("LOAD_GLOBAL", "LOAD_NAME"):
             reads.add(instruction.argval)
-        elif instruction.opname in ("STORE_GLOBAL", "DELETE_GLOBAL"):
+        elif instruction.opname in ("STORE_GLOBAL", "DELETE_GLOBAL") or (
+            instruction.opname in ("STORE_DEREF", "DELETE_DEREF")
+            and instruction.argval in code.co_freevars
+        ):
             writes.add(instruction.argval)
     for part in code.co_consts:
         if isinstance(part, CodeType):
             inner_reads, inner_writes = _names(part)
             reads |= inner_reads
-            writes |= inner_writes
+            writes |= inner_writes - set(code.co_cellvars)
     return frozenset(reads), frozenset(writes)
-
-
-def _require_readers(function: FunctionType) -> None:
-    written = _names(function.__code__)[1]
-    if written:
-        raise RefusedError(
-            f"assignable: {function.__qualname__} writes the global variable "
-            f"{', '.join(sorted(written))}, which would stay as it is, for it runs with copies of "
-            "the globals. Return the value, or keep it in a list or an attribute."
-        )
