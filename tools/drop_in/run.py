@@ -20,6 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
+from differences import ROWS
 from suites import OURS, SUITES, run_suite, wrong
 
 HERE = Path(__file__).parent
@@ -40,12 +41,26 @@ def compare_paper(folder: Path) -> list[str]:
     curves = []
     for ours in (False, True):
         output = folder / ("ours" if ours else "original")
-        output.mkdir()
+        output.mkdir(parents=True, exist_ok=True)
         run_script("paper.py", output, ours=ours)
         curves.append(np.load(output / "paper_example.npy"))
     worst = float(np.max(np.abs(curves[0] - curves[1])))
     print(f"the paper's example: curves of order 0 to 6 agree to {worst:.1e}")
     return [] if worst < TOLERANCE else [f"the paper's curves differ by {worst}"]
+
+
+def compare_answers(folder: Path) -> list[str]:
+    """Lines of a table of what both answer to the calls that autograd gets wrong."""
+    answers = []
+    for ours in (False, True):
+        output = folder / f"answers-{ours}.json"
+        run_script("differences.py", output, ours=ours)
+        answers.append(json.loads(output.read_text()))
+    lines = ["| | call | autograd | plugrad-autograd |", "|---|---|---|---|"]
+    for (what, call, _), theirs, ours in zip(ROWS, *answers, strict=True):
+        cells = " | ".join(f"`{json.dumps(found)}`" for found in (theirs, ours))
+        lines.append(f"| {what} | `{call}` | {cells} |")
+    return lines
 
 
 def compare_suites(folder: Path) -> tuple[list[str], list[str]]:
@@ -110,11 +125,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(options.folder or scratch).resolve()
         complaints = compare_paper(folder)
+        answers = compare_answers(folder)
         for_examples, examples = compare_examples(folder)
         for_suites, suites = compare_suites(folder)
     complaints += for_examples + for_suites
     if options.write:
-        write([described(), "", *suites, "", *examples])
+        write([described(), "", *suites, "", *examples, "", *answers])
     print(*[f"NOT AS LISTED: {what}" for what in complaints], sep="\n")
     return bool(complaints)
 

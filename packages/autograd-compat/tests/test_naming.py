@@ -57,8 +57,11 @@ sys.path.insert(0, {str(SOURCES)!r})
 import autograd.numpy as np
 from autograd import grad
 print(grad.__module__, grad(np.sin)(0.0))
+import autograd
+print(autograd.numpy is np, autograd.extend.__name__, autograd.util.subval((1, 2), 0, 3))
 """
-    assert run(code) == "plugrad_autograd.differential_operators 1.0\n"
+    lines = ["plugrad_autograd.differential_operators 1.0", "True plugrad_autograd.extend (3, 2)"]
+    assert run(code).splitlines() == lines
 
 
 def test_the_name_is_given_back_with_what_had_it(tmp_path):

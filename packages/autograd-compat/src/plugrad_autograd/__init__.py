@@ -7,6 +7,8 @@
 It maps names and conventions and has no derivatives of its own: those are plugrad's.
 """
 
+from plugrad_autograd import extend, numpy
+from plugrad_autograd import substitution as util
 from plugrad_autograd.builtins import dict, isinstance, list, tuple, type
 from plugrad_autograd.differential_operators import (
     checkpoint,
@@ -37,6 +39,7 @@ __all__ = [
     "deriv",
     "dict",
     "elementwise_grad",
+    "extend",
     "grad",
     "grad_and_aux",
     "grad_named",
@@ -53,11 +56,13 @@ __all__ = [
     "make_jvp",
     "make_vjp",
     "multigrad_dict",
+    "numpy",
     "primitive",
     "tensor_jacobian_product",
     "tuple",
     "type",
     "uninstall",
+    "util",
     "value_and_grad",
     "vector_jacobian_product",
 ]
