@@ -6,11 +6,20 @@ from pathlib import Path
 import digits
 import first_gradient
 import gauss_seidel
+import gaussian_process
 import heat_equation
 import kalman_filter
 import tridiagonal
 
-EXAMPLES = (first_gradient, digits, heat_equation, tridiagonal, kalman_filter, gauss_seidel)
+EXAMPLES = (
+    first_gradient,
+    digits,
+    heat_equation,
+    tridiagonal,
+    kalman_filter,
+    gauss_seidel,
+    gaussian_process,
+)
 
 
 def main(output: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from plugrad import value_and_grad
 from plugrad_testing import check_grads
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -39,7 +40,14 @@ def test_main_example(tmp_path):
     process, noise = re.search(r"process (\S+) .* noise (\S+) ", run.stdout).groups()
     assert 0.01 < float(process) < 0.04
     assert 0.8 < float(noise) < 1.25
-    for name in (*PICTURES, "gauss_seidel"):
+    costs, calls, slopes = (
+        [float(x) for x in re.findall(pattern, run.stdout)]
+        for pattern in (r": cost (\S+) after", r"after (\d+) calls", r"of the gradient (\S+)")
+    )
+    assert costs[0] <= costs[1] + 1e-4
+    assert 5 * calls[0] < calls[1]
+    assert slopes[0] < 1e-11 < 1e-8 < slopes[1]
+    for name in (*PICTURES, "gauss_seidel", "gaussian_process"):
         assert (tmp_path / f"{name}.png").read_bytes().startswith(PNG)
 
 
@@ -81,6 +89,13 @@ class TestGradients:
         kalman = example("kalman_filter")
         observed = kalman.drive(n=8)[1]
         check_grads(kalman.cost, argnums=(0,))(np.array([-2.0, 0.3]), observed)
+
+    def test_gaussian_process(self, example):
+        process = example("gaussian_process")
+        t, y = process.series(12)
+        check_grads(process.cost, argnums=(0,))(process.START, t, y)
+        found = value_and_grad(process.cost)(process.START, t, y)[1]
+        assert found == pytest.approx(process.textbook_gradient(process.START, t, y), rel=1e-9)
 
     def test_gauss_seidel(self, example):
         plate = example("gauss_seidel")
