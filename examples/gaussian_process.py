@@ -2,8 +2,8 @@
 
 The series is made here: fifteen years of a slow rise, a yearly cycle whose shape drifts, weather
 and noise. Seven hyperparameters are fitted by maximum likelihood with ``scipy.optimize.minimize``,
-once with plugrad's gradient through ``cholesky`` and ``cho_solve`` and once without a gradient, when
-SciPy takes differences. The gradients are compared with the textbook formula. Run it by itself
+once with plugrad's gradient through ``cho_factor`` and ``cho_solve`` and once without a gradient,
+when SciPy takes differences. The gradients are compared with the textbook formula. Run it by itself
 (``python examples/gaussian_process.py``) or through ``main.py``.
 """
 
