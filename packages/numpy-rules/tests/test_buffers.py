@@ -1,9 +1,12 @@
 """BufferBoxes stand for their elements as they are, and for arrays that others may write to."""
 
+from threading import Thread
+
 import numpy as np
+import pytest
 
 import plugrad_numpy
-from plugrad import grad, is_traced, value_of
+from plugrad import checkpoint, grad, is_traced, stop_gradient, value_of, vjp
 from plugrad_numpy.buffers import BufferBox, buffer, freeze, writable
 
 X = np.array([1.0, 2.0, 3.0])
@@ -45,3 +48,70 @@ def test_views_alias_both_ways():
         return np.sum(y * np.arange(6.0).reshape(2, 3))
 
     assert grad(f)(X).tolist() == [0.0, 3.0, 15.0]
+
+
+def test_broadcast_arrays_are_views_and_looking_at_them_warns_of_nothing():
+    def f(x):
+        z = plugrad_numpy.zeros(3)
+        z[...] = x
+        wide, _ = np.broadcast_arrays(z, np.zeros((2, 3)))
+        z[0] = 1.0
+        return np.sum(wide * wide)
+
+    assert grad(f)(X).tolist() == [0.0, 8.0, 12.0]
+
+
+def test_a_buffer_is_an_argument_and_a_result_like_any_array():
+    def squares(x):
+        z = plugrad_numpy.zeros(3)
+        z[:] = x * x
+        return z
+
+    def energy(y):
+        y[0] = y[1] * y[2]
+        return np.sum(y * y)
+
+    def outer(x):
+        z = squares(x)
+        return np.sum(grad(energy)(z)) + np.sum(z)  # energy writes to an array of its own
+
+    def by_hand(x):
+        z = x * x
+        return 2 * (z[1] * z[2] * (z[1] + z[2]) + z[1] + z[2]) + np.sum(z)
+
+    np.testing.assert_allclose(grad(outer)(X), grad(by_hand)(X), rtol=1e-14)
+    value, pullback = vjp(lambda x: {"all": squares(x), "rest": squares(x)[1:]}, X)
+    assert value["rest"].tolist() == [4.0, 9.0]
+    assert pullback({"all": np.ones(3), "rest": np.ones(2)})[0].tolist() == [2.0, 8.0, 12.0]
+
+
+def test_a_buffer_goes_through_checkpoints_constants_and_threads():
+    def f(x):
+        z = plugrad_numpy.zeros_like(x)
+
+        def work():
+            z[:] = x * x
+
+        thread = Thread(target=work)
+        thread.start()
+        thread.join()
+        return np.sum(checkpoint(np.sin)(z) * stop_gradient(z))
+
+    np.testing.assert_allclose(grad(f)(X), np.cos(X**2) * 2 * X * X**2, rtol=1e-14)
+
+
+@pytest.mark.parametrize("look", [np.diagonal, lambda z: np.broadcast_to(z, (2, 2, 2))])
+def test_a_read_only_view_says_so(look):
+    """Found by random programs."""
+
+    def f(x):
+        for z in (x * 1.0, plugrad_numpy.ones((2, 2))):
+            assert not look(z).flags.writeable
+            z[0] = x[1]
+            assert z.flags.writeable
+            assert not look(z).flags.writeable
+            with pytest.raises(ValueError, match="read-only"):
+                look(z)[...] = 1.0
+        return np.sum(look(z))
+
+    grad(f)(np.ones((2, 2)))

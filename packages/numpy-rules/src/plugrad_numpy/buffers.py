@@ -208,7 +208,9 @@ class BufferBox(ArrayBox):
     @property
     def flags(self) -> Any:
         """The memory layout."""
-        return self._plain().view().flags
+        shown = self._plain().view()
+        shown.flags.writeable = view_of.__get__(self).layout.writeable
+        return shown.flags
 
     def __len__(self) -> int:
         return len(self._plain())

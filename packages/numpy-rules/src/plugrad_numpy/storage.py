@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ArrayStorage", "Layout", "Place", "layout_of", "spread_out"]
 
+_WRITEABLE = 0x0400  # flags.writeable, which warns when it is asked of np.broadcast_arrays' results
+
 
 class Layout:
     """The geometry of an array in flat memory; offset and strides in bytes.
@@ -99,7 +101,7 @@ class Layout:
         if view.dtype != self.dtype:  # parts of complex numbers
             second = (offset - self.offset) % self.dtype.itemsize != 0
             sign = -sign if second else sign
-        writeable = self.writeable and view.flags.writeable
+        writeable = self.writeable and bool(view.flags.num & _WRITEABLE)
         return Layout(view.shape, view.strides, offset, view.dtype, sign, writeable)
 
 
