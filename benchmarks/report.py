@@ -32,7 +32,8 @@ def notes(rows: list[Row]) -> list[str]:
         for library, cell in row.cells.items()
         if cell.note
     ]
-    return empty + _growth([row for row in rows if row.name.startswith("6.")])
+    loops = [[row for row in rows if row.name.startswith(group)] for group in ("6.", "12.")]
+    return empty + [line for group in loops for line in _growth(group)]
 
 
 def _growth(rows: list[Row]) -> list[str]:

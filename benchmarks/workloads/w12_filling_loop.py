@@ -43,6 +43,6 @@ def workloads() -> list[Workload]:
     rng = np.random.default_rng(0)
     return [
         Workload(f"12.{n}", f"z[i] = z[i-1]/2 + x[i], n = {n}", build, (rng.standard_normal(n),),
-                 hand, goal=12.0)
+                 hand, goal=20.0)
         for n in LENGTHS
     ]  # fmt: skip

@@ -111,9 +111,11 @@ class Memory:
 
     def take(self, place: Any) -> Any:
         """A copy of the elements at a place, traced if they are."""
-        self._leave_ended_traces()
-        value = self.data.take(place)
         trace = self.trace
+        if trace is not None and trace.has_ended:
+            self._leave_ended_traces()
+            trace = self.trace
+        value = self.data.take(place)
         if trace is None or self.node is None:
             return value
         if trace.record is None:
@@ -150,14 +152,17 @@ class Memory:
 
     def _enter(self, value: Any) -> tuple[Any, Any, Any]:
         """The value one level further out, with its node and vector space in this trace."""
-        self._leave_ended_traces()
+        own = self.trace
+        if own is not None and own.has_ended:
+            self._leave_ended_traces()
+            own = self.trace
         self.version += 1
         if not isinstance(value, Box):
             return value, None, None
         trace = value._trace
         trace.require_open()
-        if self.trace is None or trace.id > self.trace.id:
-            if self.trace is not None:
+        if own is None or trace.id > own.id:
+            if own is not None:
                 self.data = self._outside()
             self.trace, self.node = trace, None
         node = space = None
