@@ -48,15 +48,5 @@ def test_a_correct_rule_passes(entry):
 
 @pytest.mark.parametrize(("entry", "name"), MUTANTS, ids=lambda part: getattr(part, "name", part))
 def test_a_mutant_fails(entry, name):
-    deep = name in entry.deep
-    result = table().judge(entry, entry.mutants[name], deep=deep)
+    result = table().judge(entry, entry.mutants[name])
     assert result.check, f"{entry.name} with {name!r} passed {result.ran} checks"
-
-
-@pytest.mark.parametrize(
-    ("entry", "name"),
-    [pair for pair in MUTANTS if pair[1] in pair[0].deep],
-    ids=lambda part: getattr(part, "name", part),
-)
-def test_a_mutant_that_needs_the_deep_tier_passes_the_fast_one(entry, name):
-    assert not table().judge(entry, entry.mutants[name]).check

@@ -32,7 +32,10 @@ def test_what_is_asked_is_counted():
             np.asarray(x)
         x += 1.0
         x[0] = 5.0
-    assert (asked["number"], asked["index"], asked["array"]) == (3, 1, 1)
+        assert (x[0].item(), x.tolist()) == (5.0, [5.0, 3.0])
+        assert [10, 20, 30][np.argmax(x)] == 10
+        assert isinstance(np.asarray(np.arange(2), like=x) * x, StrictArray)
+    assert (asked["number"], asked["index"], asked["array"], asked["upload"]) == (6, 1, 1, 1)
     np.testing.assert_array_equal(to_host(x), [5, 3])
 
 
@@ -42,7 +45,7 @@ def test_it_looks_like_an_array():
     assert isinstance(x.T, StrictArray)
     assert isinstance(x.sum(axis=0), StrictArray)
     assert [row.shape for row in x] == [(3,), (3,)]
-    for name in ("tolist", "__array_interface__", "no_such_method"):
+    for name in ("tobytes", "__array_interface__", "no_such_method"):
         assert not hasattr(x, name)
     with pytest.raises(TypeError, match="unhashable"):
         hash(x)

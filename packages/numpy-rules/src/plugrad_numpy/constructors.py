@@ -14,6 +14,7 @@ import numpy as np
 
 from plugrad import Box, value_of
 from plugrad.errors import RefusedError, TracedConversionError
+from plugrad_numpy.placing import beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -164,7 +165,8 @@ def _stacked(parts: Any) -> Any:
     if isinstance(parts, Box):
         return parts
     if isinstance(parts, list | tuple):
-        return np.stack([_stacked(part) for part in parts]) if parts else np.array(parts)
+        whole = [_stacked(part) for part in parts]
+        return np.stack([beside(a, *whole) for a in whole]) if parts else np.array(parts)
     if isinstance(parts, np.ndarray) or not hasattr(parts, "__array_function__"):
         return np.asarray(parts)
     return np.copy(parts)  # x.flat

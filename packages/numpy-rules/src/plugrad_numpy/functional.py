@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from plugrad import value_of
+from plugrad_numpy.placing import beside
 from plugrad_numpy.rules.masking import pick, put
 from plugrad_numpy.spread import axis_of
 
@@ -96,19 +97,27 @@ def piecewise(x: Any, condlist: Any, funclist: Any, *args: Any, **kw: Any) -> An
     return whole if whole.dtype == x.dtype else whole.astype(x.dtype)
 
 
-def _conditions(x: Any, condlist: Any, count: int) -> Any:
-    """The masks as an array of one more axis than x, with that of the default if it is left out."""
+def _conditions(x: Any, condlist: Any, count: int) -> list[Any]:
+    """The masks, of the shape of x, with that of the default if it is left out."""
     condlist = value_of(condlist)
-    single = np.isscalar(condlist) or (not isinstance(condlist[0], list | np.ndarray) and x.ndim)
-    masks = np.asarray([condlist] if single else condlist, dtype=bool)
+    single = np.isscalar(condlist) or (not _is_mask(condlist[0]) and x.ndim)
+    masks = [
+        np.broadcast_to(mask if hasattr(mask, "astype") else beside(np.asarray(mask), x), x.shape)
+        for mask in ([condlist] if single else condlist)
+    ]
+    masks = [mask.astype(bool) for mask in masks]
     found = len(masks)
     if found == count - 1:
-        masks = np.concatenate([masks, ~np.any(masks, axis=0, keepdims=True)])
+        masks.append(~np.any(np.stack(masks), axis=0))
     elif found != count:
         raise ValueError(
             f"with {found} condition(s), either {found} or {found + 1} functions are expected"
         )
-    return np.array([np.broadcast_to(mask, x.shape) for mask in masks])
+    return masks
+
+
+def _is_mask(condition: Any) -> bool:
+    return isinstance(condition, list | np.ndarray) or np.ndim(condition) > 0
 
 
 def fromfunction(

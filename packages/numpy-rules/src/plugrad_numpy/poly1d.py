@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from plugrad_numpy.constructors import array
+from plugrad_numpy.placing import beside
 
 __all__ = ["coefficients", "like_given", "poly1d", "polyint", "polyval"]
 
@@ -76,7 +77,7 @@ def polyval(p: Any, x: Any) -> Any:
     p = coefficients(p)
     y: Any = 0
     if not isinstance(x, np.poly1d):
-        x = array(x)
+        x = x if hasattr(x, "shape") else beside(array(x), p)
         y = np.zeros_like(x)
     for coefficient in p:
         y = y * x + coefficient
@@ -96,13 +97,13 @@ def polyint(p: Any, m: int = 1, k: Any = None) -> Any:
     m = int(m)
     if m < 0:
         raise ValueError("Order of integral must be positive (see polyder)")
-    k = np.zeros(m) if k is None else array(k, ndmin=1)
+    k = beside(np.zeros(m) if k is None else array(k, ndmin=1), p)
     k = np.broadcast_to(k, (m,)) if k.shape[0] == 1 and m > 1 else k
     if k.shape[0] < m:
         raise ValueError("k must be a scalar or a rank-1 array of length 1 or >m.")
     c = coefficients(p)
     for i in range(m):
-        c = np.concatenate([c / np.arange(c.shape[0], 0, -1), k[i : i + 1]])
+        c = np.concatenate([c / beside(np.arange(c.shape[0], 0, -1), c), k[i : i + 1]])
     return like_given((p,), c)
 
 

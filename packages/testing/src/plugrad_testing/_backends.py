@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from plugrad_testing._bench import Bench
+    from plugrad_testing._subject import Mode, Subject
 
 __all__ = ["BACKENDS", "Backend", "check_backend"]
 
@@ -41,6 +42,10 @@ class Backend:
     plugin: Callable[[], Any] | None = None
 
 
+HOST = (
+    "the rule makes an array of NumPy's (np.zeros, np.eye, np.asarray) where it needs one like its "
+    "arguments: np.zeros_like(x), np.eye(n, like=plugrad.value_of(x)), and no np.asarray"
+)
 BACKENDS: dict[str, Backend] = {
     "strict": Backend(strict.StrictArray, strict.to_strict, strict.to_host, strict.StrictArrays),
 }
@@ -62,12 +67,23 @@ def check_backend(bench: Bench, name: str) -> float:
         except TypeError as refusal:
             reason = f"the function itself does not take a {backend.array.__name__}: {refusal}"
             raise NotApplicableError(reason) from refusal
-        with subject.named(name):
-            if "rev" in modes:
-                got["rev"] = plugrad.vjp(f, *args)[1](backend.there(subject.cotangent))
-            if "fwd" in modes:
-                got["fwd"] = plugrad.jvp(f, args, backend.there(subject.tangents))[1]
+        for mode in modes:
+            try:
+                got[mode] = _derivative(f, args, mode, backend, subject)
+            except TypeError as refusal:
+                problem = f"it takes a {backend.array.__name__} untraced, but not traced: {refusal}"
+                raise GradientCheckError(
+                    subject.finding("backend", mode, problem, cause=HOST)
+                ) from refusal
     return max(_compare(bench, backend, mode, got[mode], expected[mode]) for mode in modes)
+
+
+def _derivative(
+    f: Callable[..., Tree], args: tuple[Tree, ...], mode: Mode, backend: Backend, subject: Subject
+) -> Tree:
+    if mode == "rev":
+        return plugrad.vjp(f, *args)[1](backend.there(subject.cotangent))
+    return plugrad.jvp(f, args, backend.there(subject.tangents))[1]
 
 
 def _moved(bench: Bench, backend: Backend) -> Callable[..., Tree]:

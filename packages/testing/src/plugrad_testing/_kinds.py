@@ -228,8 +228,12 @@ def interpreter(bench: Bench) -> Iterator[Job]:
 
 
 def backend(bench: Bench) -> Iterator[Job]:
-    """Each array type beside NumPy's, where there are arrays."""
-    if bench.deep and bench.shown and bench.ndim:
+    """Each array type beside NumPy's, where there are arrays: with the first set of keywords.
+
+    The deep tier tries each set.
+    """
+    leading = bench.deep or bench.sample.keywords is bench.row.kwargs[0]
+    if leading and bench.shown and bench.ndim:
         for name in BACKENDS:
             yield Job("", name, partial(check_backend, bench, name))
 

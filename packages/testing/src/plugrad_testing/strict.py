@@ -4,8 +4,9 @@ It holds a NumPy array and lets NumPy's functions work on it through `__array_uf
 `__array_function__`, as arrays on a GPU do, and like those it refuses all that would quietly bring
 it back to the host: `np.asarray(x)` and mixing it with NumPy arrays raise TypeError.  `counting`
 counts what is asked of all such arrays: "array" (conversions, all refused), "number" (float(x),
-bool(x) and so on, which work, but wait for the device), "index" (NumPy arrays as indices, which
-work, but are copied there) and "function" (calls that were served).
+bool(x), x.item() and so on, which work, but wait for the device), "index" (NumPy arrays as indices,
+which work, but are copied there), "upload" (`np.asarray(a, like=x)`, the honest way there) and
+"function" (calls that were served).
 
     with counting() as asked:
         y = np.sum(np.sin(StrictArray(np.ones(3))))
@@ -17,6 +18,7 @@ rule pack.
 
 from __future__ import annotations
 
+import operator
 from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -35,7 +37,8 @@ __all__ = ["StrictArray", "StrictArrays", "counting", "to_host", "to_strict"]
 
 asked: Counter[str] = Counter()
 
-_OF_THE_HOST = frozenset({"base", "ctypes", "data", "dump", "dumps", "tobytes", "tofile", "tolist"})
+_OF_THE_HOST = frozenset({"base", "ctypes", "data", "dump", "dumps", "tobytes", "tofile"})
+_UPLOADS = frozenset({np.asarray, np.array, np.asanyarray})  # with like=: NumPy's arrays come over
 
 
 @contextmanager
@@ -98,6 +101,9 @@ class StrictArray(np.lib.mixins.NDArrayOperatorsMixin):
     def __array_function__(self, function: Any, types: Any, args: Any, kwargs: Any) -> Any:
         if any(issubclass(cls, plugrad.Box) for cls in types):
             return NotImplemented
+        if function in _UPLOADS:
+            asked["upload"] += 1
+            return StrictArray(function(*args, **kwargs))
         name = function.__name__
         result = function(*_strictly_host(name, args), **_strictly_host(name, kwargs))
         asked["function"] += 1
@@ -152,6 +158,20 @@ class StrictArray(np.lib.mixins.NDArrayOperatorsMixin):
     def __bool__(self) -> bool:
         asked["number"] += 1
         return bool(self._host)
+
+    def __index__(self) -> int:
+        asked["number"] += 1
+        return operator.index(self._host)
+
+    def item(self, *place: Any) -> Any:
+        """One element as a Python number."""
+        asked["number"] += 1
+        return self._host.item(*place)
+
+    def tolist(self) -> Any:
+        """All elements as Python numbers, in nested lists."""
+        asked["number"] += 1
+        return self._host.tolist()
 
 
 def to_strict(tree: Any) -> Any:

@@ -46,10 +46,7 @@ def nondifferentiable():
 
 @dataclass(frozen=True)
 class Entry:
-    """A function, where it is checked, its rule, and its mutants by name.
-
-    `deep` names the mutants that only the deep tier finds.
-    """
+    """A function, where it is checked, its rule, and its mutants by name."""
 
     name: str
     kind: str
@@ -58,7 +55,6 @@ class Entry:
     right: Any
     mutants: dict[str, Any]
     options: dict[str, Any] = field(default_factory=dict)
-    deep: tuple[str, ...] = ()
 
     def row(self, parts: Any, seed: int = 0) -> RuleCase:
         """The row for the rule or a mutant, registered; to be used in an isolated registry."""
@@ -66,9 +62,9 @@ class Entry:
         return case(fun, *self.domains, name=f"toy.{self.name}", seed=seed, **self.options)
 
 
-def entry(name, kind, fun, *domains, right, mutants, deep=(), **options):
+def entry(name, kind, fun, *domains, right, mutants, **options):
     """An `Entry`; the keywords left over are those of `case`."""
-    return Entry(name, kind, fun, domains, right, mutants, options, deep)
+    return Entry(name, kind, fun, domains, right, mutants, options)
 
 
 def of_one(fun):

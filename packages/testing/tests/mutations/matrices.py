@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from plugrad import value_of
+from plugrad_numpy.placing import beside
 from plugrad_testing import hermitian, real, spd, well_conditioned
 
 from .language import entry, linear, rule
@@ -50,7 +51,7 @@ def quadratic_x(g, ans, a, x):
 
 
 def half_lower(a):
-    return np.tril(a) - np.where(np.eye(a.shape[-1], dtype=bool), a / 2, 0)
+    return np.tril(a) - np.where(beside(np.eye(a.shape[-1], dtype=bool), a), a / 2, 0)
 
 
 def cholesky_jvp(t, ans, a):
@@ -159,10 +160,10 @@ ENTRIES = [
         ALGEBRA,
         np.trace,
         real(shape=(3, 3)),
-        right=linear(lambda g, ans, a: g * np.eye(3)),
+        right=linear(lambda g, ans, a: g * beside(np.eye(3), a)),
         mutants={
-            "everything": linear(lambda g, ans, a: g * np.ones((3, 3))),
-            "divided by n": linear(lambda g, ans, a: g * np.eye(3) / 3),
+            "everything": linear(lambda g, ans, a: g * np.ones_like(a)),
+            "divided by n": linear(lambda g, ans, a: g * beside(np.eye(3), a) / 3),
         },
     ),
     entry(

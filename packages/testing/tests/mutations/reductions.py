@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from plugrad import value_of
+from plugrad_numpy.placing import beside
 from plugrad_testing import distinct, positive, real
 
 from .language import entry, linear, rule
@@ -94,7 +95,7 @@ def trapezoid(y, dx=1.0):
 def trapezoid_vjp(g, ans, y, dx=1.0, ends=0.5):
     weights = np.ones(y.shape)
     weights[0] = weights[-1] = ends
-    return g * dx * weights
+    return g * dx * beside(weights, y)
 
 
 def average(x, w):

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from plugrad_numpy.placing import beside
 from plugrad_testing import real
 
 from .language import entry, linear, rule
@@ -66,7 +67,7 @@ def one_hot(n):
 
 
 def take_t(g, ans, x, index):
-    return one_hot(x.shape[0]).T @ g
+    return beside(one_hot(x.shape[0]).T, g) @ g
 
 
 def last_of_each(g, ans, x, index):

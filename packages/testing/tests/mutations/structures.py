@@ -238,7 +238,6 @@ ENTRIES = [
                 scaled_sine_backward,
             ),
         },
-        deep=("stale residual",),
         exclude={"list": "a custom function takes a list apart, as a container"},
         modes=["rev"],
         order=2,

@@ -23,6 +23,7 @@ MODULES = (polynomial, chebyshev, hermite, hermite_e, laguerre, legendre)
 C4, C3, ROOTS = nonzero(shape=(4,)), nonzero(shape=(3,)), distinct(shape=(3,))
 X, X3 = real(-0.9, 0.9), real(-0.9, 0.9, shape=(3,))
 POINTS, VALUES, WEIGHTS = distinct(shape=(6,)), real(shape=(6,)), positive(0.5, 2, shape=(6,))
+ON_HOST = {"backend": "numpy.polynomial makes arrays of NumPy's of the coefficients"}
 LOOSE: dict[str, Any] = {"primal": 1e-11, "dot": 1e-10, "rtol": 1e-7}
 
 
@@ -39,9 +40,9 @@ def rows(module: Any) -> list[Any]:
         row("val", X, C4, shapes=[SCALAR, (), (3,), (2, 3)], complex=True),
         row("val", X3, real(shape=(3, 2)), label="columns"),
         row("val", real(shape=(2,)), real(shape=(3, 2)), False, label="no tensor"),
-        row("val2d", X3, X3, real(shape=(3, 2)), primal=1e-13),
+        row("val2d", X3, X3, real(shape=(3, 2)), primal=1e-13, exclude=ON_HOST),
         row("val3d", X3, X3, X3, real(shape=(2, 3, 2)), order=1, primal=1e-13),
-        row("grid2d", X3, real(shape=(2,)), real(shape=(3, 2)), primal=1e-13),
+        row("grid2d", X3, real(shape=(2,)), real(shape=(3, 2)), primal=1e-13, exclude=ON_HOST),
         row("grid3d", X3, 0.5, X3, real(shape=(2, 3, 2)), order=1, primal=1e-13),
         row("vander", X, 3, shapes=[SCALAR, (3,), (2, 3)], complex=True),
         row("vander", X3, 0, label="constant"),

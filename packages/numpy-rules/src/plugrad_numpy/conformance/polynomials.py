@@ -31,7 +31,13 @@ VALUES_AND_ROOTS = [
     case(np.vander, C3, 0, label="empty"),
     case(np.polyval, C4, X, shapes=[SCALAR, (), (3,), (2, 3)], complex=True),
     case(np.polyval, real(shape=(2, 3)), real(shape=(3,)), label="columns"),
-    case(np.polyval, C4, 0.5, label="at a number"),
+    case(
+        np.polyval,
+        C4,
+        0.5,
+        exclude={"backend": "NumPy makes an array of its own of the number, traced or not"},
+        label="at a number",
+    ),
     case(np.roots, SIMPLE, complex=True, primal=1e-12),
     case(
         lambda p: np.roots(np.concatenate([np.zeros(1), p, np.zeros(1)])),

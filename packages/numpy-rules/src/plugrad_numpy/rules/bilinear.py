@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from plugrad import RuleSet, registry, value_of
+from plugrad_numpy.placing import beside
 
 __all__ = ["rules"]
 
@@ -195,7 +196,8 @@ def _widened(g: Any, n: int, m: int, mode: str) -> Any:
 
 
 def _convolve(a: Any, v: Any, mode: str = "full") -> Any:
-    return registry.handlers[_convolved](np.atleast_1d(a), np.atleast_1d(v), _MODES.get(mode, mode))
+    a, v = np.atleast_1d(a), np.atleast_1d(v)
+    return registry.handlers[_convolved](beside(a, v), beside(v, a), _MODES.get(mode, mode))
 
 
 def _correlate(a: Any, v: Any, mode: Any = "valid") -> Any:

@@ -8,6 +8,7 @@ import numpy as np
 
 from plugrad import Box, RuleSet, registry, value_of
 from plugrad.errors import RefusedError
+from plugrad_numpy.placing import beside
 from plugrad_numpy.spread import from_list, is_discrete
 
 __all__ = ["as_complex128", "as_float64", "as_python", "rules"]
@@ -31,7 +32,7 @@ def as_python(x: Any) -> Any:
 
 
 def _as_python_transpose(g: Any, ans: Any, x: Any) -> Any:
-    return np.reshape(g, x.shape)
+    return np.reshape(g if isinstance(g, Box) else beside(np.asarray(g), x), x.shape)
 
 
 def _pass_back(g: Any, ans: Any, *args: Any, **kwargs: Any) -> Any:
@@ -115,7 +116,8 @@ def _counts(num: int, *ends: Any) -> Any:
     """0, 1, ... along a first axis, for ends that broadcast after it."""
     plain = [value_of(end) for end in ends]
     precision = np.finfo(np.result_type(*plain, 1.0)).dtype
-    return np.reshape(np.arange(num).astype(precision), (num,) + (1,) * np.broadcast(*plain).ndim)
+    ndim = len(np.broadcast_shapes(*map(np.shape, plain)))
+    return beside(np.reshape(np.arange(num).astype(precision), (num,) + (1,) * ndim), *plain)
 
 
 def _ending(spaced: Any, counts: Any, stop: Any, endpoint: bool) -> Any:
@@ -139,7 +141,7 @@ def logspace(
     """`numpy.logspace`: powers of the base with evenly spaced exponents."""
     start, stop, base = from_list(start), from_list(stop), from_list(base)
     if np.ndim(base):
-        ndim = np.broadcast(*[value_of(a) for a in (start, stop, base)]).ndim
+        ndim = len(np.broadcast_shapes(*map(np.shape, (start, stop, base))))
         start, stop, base = [
             np.reshape(a, (1,) * (ndim - np.ndim(a)) + np.shape(a)) for a in (start, stop, base)
         ]

@@ -9,6 +9,7 @@ from numpy.lib.array_utils import normalize_axis_tuple
 
 from plugrad import Box, RuleSet
 from plugrad_numpy.constructors import asarray
+from plugrad_numpy.placing import beside
 from plugrad_numpy.spread import axis_of, from_list
 
 __all__ = ["rules"]
@@ -58,7 +59,7 @@ def _end_of(flat: Any, end: Any, name: str) -> list[Any]:
     """What is put at an end, in the dtype of the array."""
     if end is None:
         return []
-    end = np.ravel(asarray(end))
+    end = beside(np.ravel(asarray(end)), flat)
     if not np.can_cast(end.dtype, flat.dtype, "same_kind"):
         raise TypeError(
             f"dtype of `{name}` must be compatible with input `ary` under the `same_kind` rule."
@@ -72,7 +73,7 @@ def trapezoid(y: Any, x: Any = None, dx: Any = 1.0, axis: int = -1) -> Any:
     axis = axis_of(axis, y.ndim)
     before = (slice(None),) * axis
     if x is not None:
-        x = asarray(x)
+        x = from_list(x)
         dx = np.diff(x, axis=-1 if x.ndim == 1 else axis)
         if x.ndim == 1:
             dx = np.reshape(dx, [-1 if k == axis else 1 for k in range(y.ndim)])

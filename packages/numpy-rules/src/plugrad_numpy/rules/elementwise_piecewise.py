@@ -15,6 +15,7 @@ from plugrad import Box, RuleSet, primitive, registry, times, value_of
 from plugrad.errors import KeywordError
 from plugrad_numpy.buffers import freeze, writable
 from plugrad_numpy.constructors import asarray
+from plugrad_numpy.placing import beside
 from plugrad_numpy.rules.elementwise_complex import is_complex
 from plugrad_numpy.spread import from_list, refuse_out
 from plugrad_numpy.writing import store
@@ -86,9 +87,10 @@ def clip(
     elif a_min is np._NoValue or a_max is np._NoValue:
         missing = "a_min" if a_min is np._NoValue else "a_max"
         raise TypeError(f"clip() missing 1 required positional argument: {missing!r}")
-    low = -np.inf if a_min is None else from_list(a_min)
-    high = np.inf if a_max is None else from_list(a_max)
-    return clip_ufunc(asarray(a), low, high, **kwargs)  # a number is a float64 here, as in NumPy
+    low = -np.inf if a_min is None else beside(from_list(a_min), a)
+    high = np.inf if a_max is None else beside(from_list(a_max), a)
+    a = a if hasattr(a, "shape") else asarray(a)  # a number is a float64 here, as in NumPy
+    return clip_ufunc(beside(a, low, high), low, high, **kwargs)
 
 
 rules.composite(np.clip, clip, takes_numbers=True)

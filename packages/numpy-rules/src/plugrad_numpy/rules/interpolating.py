@@ -14,7 +14,8 @@ import numpy as np
 
 from plugrad import RuleSet, primitive, value_of
 from plugrad_numpy.constructors import asarray
-from plugrad_numpy.spread import axes_of
+from plugrad_numpy.placing import beside
+from plugrad_numpy.spread import axes_of, from_list
 
 __all__ = ["interp", "rules", "unwrap"]
 
@@ -37,7 +38,7 @@ def _intervals(x: Any, xp: Any) -> tuple[Any, Any, Any, Any]:
 
     A point of xp belongs to the interval that begins there, the last one to the interval before.
     """
-    x, xp = value_of(x), np.asarray(value_of(xp))
+    x, xp = value_of(x), value_of(xp)
     low = np.clip(np.searchsorted(xp, x, "right") - 1, 0, max(len(xp) - 2, 0))
     return low, np.minimum(low + 1, len(xp) - 1), x < xp[0], x > xp[-1]
 
@@ -113,9 +114,12 @@ def interp(
 
 def _wrapped(x: Any, xp: Any, fp: Any, period: Any) -> tuple[Any, Any, Any]:
     """The points of one period in order, after the last of the one before, and before the next."""
-    x, xp, period = [asarray(v).astype(np.float64) for v in (x, xp, period)]
+    x, xp, period = [
+        (v if hasattr(v, "shape") else beside(asarray(v), x, xp)).astype(np.float64)
+        for v in (x, xp, period)
+    ]
     x, xp = np.remainder(x, period), np.remainder(xp, period)
-    fp = asarray(fp)
+    fp = from_list(fp)
     fp = fp.astype(np.complex128 if fp.dtype.kind == "c" else np.float64)
     order = np.argsort(value_of(xp))
     xp, fp = xp[order], fp[order]

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from plugrad import RuleSet, registry, value_of
+from plugrad_numpy.placing import beside
 from plugrad_numpy.spread import axis_of, from_list, is_discrete, refuse_out
 
 __all__ = ["rules"]
@@ -140,7 +141,8 @@ def _block(arrays: Any, depth: int, ndim: int) -> Any:
     """Nested lists of this depth as one array of `ndim` axes."""
     if not isinstance(arrays, list):
         return _led_by_axes(arrays, ndim)
-    return concatenate([_block(a, depth - 1, ndim) for a in arrays], ndim - depth)
+    parts = [_block(a, depth - 1, ndim) for a in arrays]
+    return concatenate([beside(a, *parts) for a in parts], ndim - depth)
 
 
 def _led_by_axes(a: Any, ndim: int) -> Any:
@@ -163,10 +165,11 @@ def insert(arr: Any, obj: Any, values: Any, axis: int | None = None) -> Any:
     values = _led_by_axes(values, np.ndim(arr))
     if not isinstance(obj, slice) and np.ndim(obj) == 0:
         values = np.moveaxis(values, 0, axis)
-    count = len(np.insert(np.arange(n), obj, 0)) - n
+    along = beside(np.arange(n), obj)
+    count = len(np.insert(along, obj, 0)) - n
     if count == 1:
         count = values.shape[axis]
-    places = np.insert(np.arange(n), obj, n + np.arange(count))
+    places = np.insert(along, obj, beside(n + np.arange(count), obj))
     shape = (*np.shape(arr)[:axis], count, *np.shape(arr)[axis + 1 :])
     return np.take(
         concatenate([arr, np.broadcast_to(values, shape).astype(arr.dtype)], axis), places, axis

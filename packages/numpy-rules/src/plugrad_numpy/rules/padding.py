@@ -9,6 +9,7 @@ import numpy as np
 from plugrad import RuleSet, registry
 from plugrad.errors import KeywordError, RefusedError
 from plugrad_numpy.constructors import asarray
+from plugrad_numpy.placing import beside
 
 __all__ = ["rules"]
 
@@ -50,7 +51,7 @@ def pad(array: Any, pad_width: Any, mode: Any = "constant", **options: Any) -> A
         for axis, width in enumerate(widths):
             array = _along(array, axis, _turned, width, int(mode == "reflect"))
         return array
-    places = np.arange(np.size(array)).reshape(np.shape(array))
+    places = beside(np.arange(np.size(array)).reshape(np.shape(array)), array)
     return np.ravel(array)[np.pad(places, widths, mode)]
 
 
@@ -106,7 +107,7 @@ def _along(array: Any, axis: int, extended: Any, *args: Any) -> Any:
 
 
 def _constants(array: Any, widths: Widths, values: Any) -> Any:
-    values = np.broadcast_to(asarray(values), (array.ndim, 2))
+    values = np.broadcast_to(beside(asarray(values), array), (array.ndim, 2))
     for axis, width in enumerate(widths):
         array = _along(array, axis, _between_constants, width, values[axis])
     return array
@@ -121,7 +122,7 @@ def _between_constants(a: Any, width: tuple[int, int], ends: Any) -> Any:
 
 
 def _ramps(array: Any, widths: Widths, ends: Any) -> Any:
-    ends = np.broadcast_to(asarray(ends), (array.ndim, 2))
+    ends = np.broadcast_to(beside(asarray(ends), array), (array.ndim, 2))
     for axis, (before, after) in enumerate(widths):
         array = _along(array, axis, _between_ramps, before, after, ends[axis])
     return array

@@ -11,6 +11,7 @@ import numpy as np
 
 from plugrad import RuleSet, registry, value_of
 from plugrad_numpy.fitting import checked, solved, warn_of_rank
+from plugrad_numpy.placing import beside
 from plugrad_numpy.poly1d import coefficients, like_given, poly1d, polyint, polyval
 
 __all__ = ["rules"]
@@ -27,7 +28,9 @@ rules.composite(np.poly1d, poly1d)
 def _vander_slope(ans: Any, increasing: bool) -> Any:
     rising = ans if increasing else ans[:, ::-1]
     n = ans.shape[1]
-    slope = np.pad(rising[:, : max(n - 1, 0)] * np.arange(1, n), ((0, 0), (min(n, 1), 0)))
+    slope = np.pad(
+        rising[:, : max(n - 1, 0)] * beside(np.arange(1, n), ans), ((0, 0), (min(n, 1), 0))
+    )
     return slope if increasing else slope[:, ::-1]
 
 
@@ -66,7 +69,7 @@ def _product(r: Any) -> Any:
 def _product_slopes(r: Any) -> Any:
     n = r.shape[0]
     others = [_poly_of_roots(r[np.arange(n) != k]) for k in range(n)]
-    return -np.stack([np.concatenate([np.zeros(1, r.dtype), p]) for p in others])
+    return -np.stack([np.concatenate([beside(np.zeros(1, r.dtype), r), p]) for p in others])
 
 
 rules.rule(
@@ -78,7 +81,7 @@ rules.rule(
 
 def _poly_of_roots(r: Any) -> Any:
     if r.shape[0] == 0:
-        return np.ones(1, r.dtype)
+        return beside(np.ones(1, r.dtype), r)
     return registry.handlers[_product](r)
 
 
@@ -102,7 +105,7 @@ rules.composite(np.poly, poly)
 
 def _led(p: Any, size: int) -> Any:
     """Coefficients with zeros before them, to a length."""
-    return np.concatenate([np.zeros(size - p.shape[0], p.dtype), p])
+    return np.concatenate([beside(np.zeros(size - p.shape[0], p.dtype), p), p])
 
 
 def polyadd(a1: Any, a2: Any) -> Any:
@@ -134,7 +137,8 @@ def polydiv(u: Any, v: Any) -> Any:
     for k in range(steps):
         quotient.append(scale * r[k])
         r = r - np.pad(quotient[-1] * divisor, (k, steps - 1 - k))
-    q = np.stack(quotient) if quotient else np.zeros(1, (r[0] + divisor[0]).dtype)
+    nothing = beside(np.zeros(1, (r[0] + divisor[0]).dtype), r, divisor)
+    q = np.stack(quotient) if quotient else nothing
     small = np.isclose(value_of(r), 0, rtol=1e-14)
     first = min(int(np.argmin(small)) if not small.all() else r.shape[0], r.shape[0] - 1)
     return like_given((u, v), q, r[first:].astype(q.dtype))
@@ -154,7 +158,7 @@ def polyder(p: Any, m: int = 1) -> Any:
         raise ValueError("Order of derivative must be positive (see polyint)")
     c = coefficients(p)
     for _ in range(int(m)):
-        c = c[:-1] * np.arange(c.shape[0] - 1, 0, -1)
+        c = c[:-1] * beside(np.arange(c.shape[0] - 1, 0, -1), c)
     return like_given((p,), c)
 
 

@@ -15,7 +15,8 @@ import numpy as np
 from plugrad import Box, RuleSet, registry, value_of
 from plugrad.errors import KeywordError
 from plugrad_numpy.constructors import asarray
-from plugrad_numpy.spread import along_axes, axes_of, refuse_out
+from plugrad_numpy.placing import beside
+from plugrad_numpy.spread import along_axes, axes_of, from_list, refuse_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +53,7 @@ def _statistic(
 
 def _position(q: Any, function: Any, ranks: Any, method: str, weights: Any) -> Any:
     """Where among sorted elements the quantiles q are; shape (..., q.size)."""
-    found = np.asarray(_statistic(ranks, q, function, -1, method, False, weights))
+    found = _statistic(ranks, q, function, -1, method, False, weights)
     return np.moveaxis(found.reshape(np.size(q), *ranks.shape[:-1]), 0, -1)
 
 
@@ -63,7 +64,7 @@ def _slope(q: Any, function: Any, ranks: Any, method: str) -> Any:
     alpha, beta = _ALPHA_BETA[method]
     count = np.sum(~np.isnan(ranks), -1, keepdims=True)
     slope = (count + 1 - alpha - beta) / (100 if function in _IN_PERCENT else 1)
-    place = np.reshape(value_of(q), -1) * slope + alpha - 1
+    place = beside(np.reshape(value_of(q), -1), ranks) * slope + alpha - 1
     return np.where((place >= 0) & (place <= count - 1), slope, 0.0)
 
 
@@ -110,7 +111,7 @@ class _Neighbours(NamedTuple):
 
 
 def _neighbours(a: Any, q: Any, function: Any, axis: Any, method: str, weights: Any) -> _Neighbours:
-    plain = np.asarray(value_of(a))
+    plain = value_of(a)
     values = _lined_up(plain, axis)
     order = np.argsort(values, -1, kind="stable")
     is_nan = np.isnan(values)
@@ -121,13 +122,13 @@ def _neighbours(a: Any, q: Any, function: Any, axis: Any, method: str, weights: 
         ranks = np.where(is_nan & valid, np.nan, ranks)
     else:
         valid = ~is_nan.any(-1, keepdims=True)
-        last = np.full(valid.shape, values.shape[-1] - 1)
+        last = beside(np.full(valid.shape, values.shape[-1] - 1), plain)
     if weights is not None:
         weights = _lined_up(weights, axis)
     find = registry.handlers[_position] if isinstance(q, Box) else _position
     position = find(q, function, ranks, method, weights)
     low = np.clip(np.floor(value_of(position)).astype(np.intp), 0, np.maximum(last - 1, 0))
-    places = np.arange(plain.size).reshape(plain.shape)
+    places = beside(np.arange(plain.size).reshape(plain.shape), plain)
     places = np.take_along_axis(_lined_up(places, axis), order, -1)
     return _Neighbours(
         np.take_along_axis(places, low, -1),
@@ -211,13 +212,13 @@ def _quantile(function: Any) -> Callable[..., Any]:
         if interpolation is not None:
             raise KeywordError(f"{name}: interpolation= is the old name of method=; use that.")
         a = a if hasattr(value_of(a), "ndim") else asarray(a)
-        q = asarray(q) if isinstance(q, list | tuple) else q
+        q = beside(from_list(q), a)
         if np.ndim(value_of(q)) == 2 and function in _PASSING_OVER_NAN and isinstance(axis, tuple):
             raise ValueError(f"{name}: for several axes q must be a number or a vector.")
         statistic = registry.handlers[_statistic]
         if weights is None:
             return statistic(a, q, function, axis, method, keepdims, None)
-        weights = along_axes(np.asarray(value_of(asarray(weights))), np.shape(a), axis)
+        weights = along_axes(beside(value_of(from_list(weights)), a), np.shape(a), axis)
         if not isinstance(axis, tuple):
             return statistic(a, q, function, axis, method, keepdims, weights)
         # Before 2.4 NumPy mistakes which weight is whose over several axes, but not over one.

@@ -13,9 +13,11 @@ import numpy as np
 from plugrad import RuleSet, value_of
 from plugrad.errors import KeywordError
 from plugrad_numpy.constructors import asarray
+from plugrad_numpy.placing import beside
 from plugrad_numpy.spread import (
     along_axes,
     count_along,
+    from_list,
     keep_axes,
     masked,
     refuse_out,
@@ -158,7 +160,7 @@ def average(
         mean = np.mean(a, axis, keepdims=keepdims)
         total = mean.dtype.type(count_along(a.shape, axis))
     else:
-        weights = along_axes(asarray(weights), a.shape, axis)
+        weights = along_axes(beside(from_list(weights), a), a.shape, axis)
         floats = [np.float64] if a.dtype.kind in "biu" else []
         dtype = np.result_type(a.dtype, weights.dtype, *floats)
         total = np.sum(weights, axis, dtype, keepdims=keepdims)

@@ -11,6 +11,7 @@ import numpy as np
 
 from plugrad import RuleSet, value_of
 from plugrad_numpy.constructors import asarray
+from plugrad_numpy.placing import beside
 from plugrad_numpy.rules.sorting import sort
 from plugrad_numpy.spread import axis_of
 
@@ -119,8 +120,10 @@ def setxor1d(ar1: Any, ar2: Any, assume_unique: bool = False) -> Any:
         ar1, ar2 = np.unique(ar1), np.unique(ar2)
     both = sort(_joined(ar1, ar2))
     plain = value_of(both)
-    changes = np.ones(plain.size + 1, bool)
-    changes[1:-1] = plain[1:] != plain[:-1]
+    if not plain.size:
+        return both
+    end = beside(np.ones(1, bool), plain)
+    changes = np.concatenate([end, plain[1:] != plain[:-1], end])
     return both[changes[1:] & changes[:-1]]
 
 

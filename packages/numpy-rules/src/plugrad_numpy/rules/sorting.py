@@ -40,8 +40,8 @@ def partition(
     if axis is None:
         plain, along = np.ravel(plain), 0
     arranged = np.partition(plain, kth, along, kind)
-    permutation = np.empty(np.shape(plain), np.intp)
     places = np.argsort(arranged, along, "stable")
+    permutation = np.empty_like(places)
     np.put_along_axis(permutation, places, np.argsort(plain, along, "stable"), along)
     return _permuted(a, permutation, axis)
 

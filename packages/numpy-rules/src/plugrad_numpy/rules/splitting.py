@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from plugrad import RuleSet
+from plugrad_numpy.placing import beside
 from plugrad_numpy.spread import axis_of
 
 __all__ = ["rules"]
@@ -61,7 +62,7 @@ def delete(arr: Any, obj: Any, axis: int | None = None) -> Any:
     """`numpy.delete`."""
     if axis is None:
         arr, axis = np.ravel(arr), 0
-    return np.take(arr, np.delete(np.arange(arr.shape[axis]), obj), axis)
+    return np.take(arr, np.delete(beside(np.arange(arr.shape[axis]), obj), obj), axis)
 
 
 rules.composite(np.array_split, array_split)

@@ -17,6 +17,8 @@ import numpy as np
 
 from plugrad import Box, RuleSet, primitive, value_of
 from plugrad_numpy.constructors import asarray
+from plugrad_numpy.placing import beside
+from plugrad_numpy.spread import from_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -75,7 +77,7 @@ def _variables(x: Any, in_rows: bool, dtype: Any, name: str) -> Any:
 def _observation_weights(weights: Any, count: int, name: str) -> Any:
     if weights is None:
         return None
-    weights = np.astype(asarray(weights), np.float64)
+    weights = np.astype(from_list(weights), np.float64)
     plain = value_of(weights)
     if name == "fweights" and not np.all(plain == np.around(plain)):
         raise TypeError("fweights must be integer")
@@ -125,7 +127,7 @@ def _counted(weights: Any, count: Callable[..., Any], bins: Any) -> Any:
 def _counted_transpose(g: Any, ans: Any, weights: Any, count: Any, bins: Any) -> Any:
     if not bins.size or not ans.size:
         return np.zeros_like(g, shape=bins.shape)
-    return np.where(bins < 0, 0, np.ravel(g)[bins])
+    return np.where(beside(bins < 0, g), 0, np.ravel(g)[bins])
 
 
 rules.linear(_counted, _counted_transpose)
@@ -136,7 +138,7 @@ def bincount(x: Any, /, weights: Any = None, minlength: int = 0) -> Any:
     x = value_of(x)
     if weights is None or not np.size(x):  # of nothing NumPy gives integers
         return np.bincount(x, value_of(weights), minlength)
-    return _counted(asarray(weights), partial(np.bincount, x, minlength=minlength), np.asarray(x))
+    return _counted(asarray(weights), partial(np.bincount, x, minlength=minlength), from_list(x))
 
 
 rules.composite(np.bincount, bincount)
@@ -151,11 +153,11 @@ def _spaced(first: Any, last: Any, edges: Any) -> Any:
 
 
 def _first_jvp(t: Any, ans: Any, first: Any, last: Any, edges: Any) -> Any:
-    return t * np.linspace(1, 0, edges.size)
+    return t * beside(np.linspace(1, 0, edges.size), edges)
 
 
 def _last_jvp(t: Any, ans: Any, first: Any, last: Any, edges: Any) -> Any:
-    return t * np.linspace(0, 1, edges.size)
+    return t * beside(np.linspace(0, 1, edges.size), edges)
 
 
 rules.rule(_spaced, jvp=(_first_jvp, _last_jvp))
@@ -247,7 +249,7 @@ def histogramdd(
 def _cell_of(sample: Any, edges: Sequence[Any]) -> Any:
     """The number of the cell of each point in the raveled table, -1 outside."""
     bins = [_bin_of(a, e) for a, e in zip(sample.T, edges, strict=True)]
-    outside = np.min(bins, axis=0) < 0
+    outside = np.min(np.stack(bins), axis=0) < 0
     shape = [e.size - 1 for e in edges]
     if not prod(shape):
         return np.full(len(sample), -1)
@@ -271,7 +273,8 @@ def histogram2d(
         raise ValueError("x and y must have the same length.")
     if not _is_number(bins) and len(bins) not in {1, 2}:
         bins = [bins, bins]
-    counts, edges = histogramdd([x, y], bins, range, density, weights)
+    points = np.stack([from_list(x), from_list(y)], 1)
+    counts, edges = histogramdd(points, bins, range, density, weights)
     return counts, edges[0], edges[1]
 
 

@@ -23,7 +23,7 @@ def take(
     """`numpy.take`."""
     refuse_out(out, "numpy.take")
     a, axis = along(a, axis)
-    indices = np.asarray(indices)
+    indices = indices if hasattr(indices, "shape") else np.asarray(indices)
     if mode == "wrap":
         indices = indices % a.shape[axis]
     elif mode == "clip":
