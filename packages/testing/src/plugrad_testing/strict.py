@@ -1,8 +1,8 @@
 """`StrictArray`: an array type that is not NumPy's, for testing whether a rule treats it as one.
 
-It holds a NumPy array and lets NumPy's functions work on it through `__array_ufunc__` and
-`__array_function__`, as arrays on a GPU do, and like those it refuses all that would quietly bring
-it back to the host: `np.asarray(x)` and mixing it with NumPy arrays raise TypeError.  `counting`
+It holds a NumPy array and lets NumPy's functions (not SciPy's) work on it through
+`__array_ufunc__` and `__array_function__`, as arrays on a GPU do, and like those it refuses all
+that would quietly bring it back to the host: `np.asarray(x)` and mixing it with NumPy arrays raise TypeError.  `counting`
 counts what is asked of all such arrays: "array" (conversions, all refused), "number" (float(x),
 bool(x), x.item() and so on, which work, but wait for the device), "index" (NumPy arrays as indices,
 which work, but are copied there), "upload" (`np.asarray(a, like=x)`, the honest way there) and
@@ -24,6 +24,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
+from numpy._core import umath
 
 import plugrad
 
@@ -38,6 +39,7 @@ __all__ = ["StrictArray", "StrictArrays", "counting", "to_host", "to_strict"]
 asked: Counter[str] = Counter()
 
 _OF_THE_HOST = frozenset({"base", "ctypes", "data", "dump", "dumps", "tobytes", "tofile"})
+_SERVED = frozenset(f for f in vars(umath).values() if isinstance(f, np.ufunc))  # not SciPy's
 _UPLOADS = frozenset({np.asarray, np.array, np.asanyarray})  # with like=: NumPy's arrays come over
 
 
@@ -87,7 +89,7 @@ class StrictArray(np.lib.mixins.NDArrayOperatorsMixin):
         raise TypeError("implicit conversion of a StrictArray to a NumPy array")
 
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
-        if any(isinstance(x, plugrad.Box) for x in inputs):
+        if ufunc not in _SERVED or any(isinstance(x, plugrad.Box) for x in inputs):
             return NotImplemented
         out = kwargs.get("out")
         given = _strictly_host(ufunc.__name__, inputs)

@@ -11,6 +11,7 @@ import numpy as np
 import scipy.linalg
 
 from plugrad_numpy.constructors import asarray
+from plugrad_numpy.placing import beside
 from plugrad_scipy._stand_in import plain, stands_in
 from plugrad_scipy.linalg._batches import over_batches
 
@@ -36,7 +37,7 @@ __all__ = [
 
 def _laid_out(values: Any, positions: Any) -> Any:
     """The elements of a vector at positions counted from 1; 0 stands for zero."""
-    zero = np.zeros(1, dtype=values.dtype)
+    zero = beside(np.zeros(1, dtype=values.dtype), values)
     return np.concatenate([zero, values])[positions]
 
 
@@ -144,7 +145,7 @@ def fiedler_companion(a: Any) -> Any:
         # Numbers that tell the coefficients from the ones that SciPy writes: -2, -3, ...
         pattern = scipy.linalg.fiedler_companion(np.concatenate([[1.0], np.arange(2.0, n + 1)]))
         positions = np.where(pattern < 0, -pattern - 1, 0).astype(int)
-        return _laid_out(-a[1:] / a[0], positions) + (pattern == 1)
+        return _laid_out(-a[1:] / a[0], positions) + beside(pattern == 1, a)
 
     return over_batches(one, [a], [1])
 
