@@ -1,0 +1,176 @@
+"""The discrete distributions of scipy.stats, differentiable in every parameter that is not whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from plugrad import is_traced
+from plugrad.errors import RefusedError
+from plugrad_scipy._stand_in import plain
+from plugrad_scipy.stats._calls import any_traced, array, bound
+from plugrad_scipy.stats._discrete_families import DiscreteFamily
+from plugrad_scipy.stats._families import CHARACTERISTICS
+from plugrad_scipy.stats._frozen import Frozen
+
+__all__ = ["Discrete"]
+
+DEFAULTS = {"loc": 0}
+
+
+class Discrete:
+    """A discrete distribution of scipy.stats: its methods take traced values of the shapes.
+
+    All arguments broadcast, and the values are SciPy's.  A traced k or loc, which are whole, raises
+    `NoRuleError`.  `ppf` and `isf` are whole and give plain values.  Other methods are SciPy's.
+
+    Example:
+        >>> from plugrad import grad
+        >>> from plugrad_scipy.stats import poisson
+        >>> grad(poisson.logpmf, 1)(3, 2.0)
+        0.5
+    """
+
+    def __init__(self, family: DiscreteFamily):
+        self.family = family
+        self.plain = family.plain
+        self.name = family.name
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") or name == "plain":
+            raise AttributeError(name)
+        return getattr(self.plain, name)
+
+    def __repr__(self) -> str:
+        return f"<plugrad_scipy.stats.{self.name}>"
+
+    def __reduce__(self) -> str:
+        return self.name
+
+    def __call__(self, *args: Any, **kwds: Any) -> Frozen:
+        return Frozen(self, args, kwds)
+
+    freeze = __call__
+
+    def _of_k(self, method: str, k: Any, args: Any, kwds: Any) -> Any:
+        if not any_traced((k, *args), kwds):
+            return getattr(self.plain, method)(k, *args, **kwds)
+        return self.family.methods[method](array(k), *bound(self.plain, args, kwds, DEFAULTS))
+
+    def pmf(self, k: Any, *args: Any, **kwds: Any) -> Any:
+        """The probability of k."""
+        return self._of_k("pmf", k, args, kwds)
+
+    def logpmf(self, k: Any, *args: Any, **kwds: Any) -> Any:
+        """The logarithm of the probability of k."""
+        return self._of_k("logpmf", k, args, kwds)
+
+    def cdf(self, k: Any, *args: Any, **kwds: Any) -> Any:
+        """The probability of values up to k."""
+        return self._of_k("cdf", k, args, kwds)
+
+    def logcdf(self, k: Any, *args: Any, **kwds: Any) -> Any:
+        """The logarithm of `cdf`."""
+        return self._of_k("logcdf", k, args, kwds)
+
+    def sf(self, k: Any, *args: Any, **kwds: Any) -> Any:
+        """The probability of values above k."""
+        return self._of_k("sf", k, args, kwds)
+
+    def logsf(self, k: Any, *args: Any, **kwds: Any) -> Any:
+        """The logarithm of `sf`."""
+        return self._of_k("logsf", k, args, kwds)
+
+    def _constant(self, method: str, args: Any, kwds: Any) -> Any:
+        values = {name: plain(value) for name, value in kwds.items()}
+        return getattr(self.plain, method)(*map(plain, args), **values)
+
+    def ppf(self, q: Any, *args: Any, **kwds: Any) -> Any:
+        """The quantile, a whole number without a derivative."""
+        return self._constant("ppf", (q, *args), kwds)
+
+    def isf(self, q: Any, *args: Any, **kwds: Any) -> Any:
+        """The upper quantile, a whole number without a derivative."""
+        return self._constant("isf", (q, *args), kwds)
+
+    def median(self, *args: Any, **kwds: Any) -> Any:
+        """The quantile of 1/2, a whole number without a derivative."""
+        return self._constant("median", args, kwds)
+
+    def interval(self, confidence: Any, *args: Any, **kwds: Any) -> Any:
+        """The ends of an interval of this probability, whole numbers without a derivative."""
+        return self._constant("interval", (confidence, *args), kwds)
+
+    def support(self, *args: Any, **kwds: Any) -> Any:
+        """The ends of the support, whole numbers without a derivative."""
+        return self._constant("support", args, kwds)
+
+    # -- moments -----------------------------------------------------------------------------------
+
+    def _standard(self, name: str, shapes: Any) -> Any:
+        if any(map(is_traced, shapes)):
+            return self.family.characteristics[name](*shapes)
+        return CHARACTERISTICS[name](self.plain, shapes)
+
+    def stats(self, *args: Any, moments: str = "mv", **kwds: Any) -> Any:
+        """Mean ("m"), variance ("v"), skewness ("s") and excess kurtosis ("k"), as asked for."""
+        if not any_traced(args, kwds):
+            return self.plain.stats(*args, moments=moments, **kwds)
+        *shapes, loc = bound(self.plain, args, kwds, DEFAULTS)
+        names = {"m": "mean", "v": "var", "s": "skew", "k": "kurtosis"}
+        found = [
+            self._standard(names[letter], shapes) + (loc if letter == "m" else 0 * loc)
+            for letter in "mvsk"
+            if letter in moments
+        ]
+        return found[0] if len(found) == 1 else tuple(found)
+
+    def mean(self, *args: Any, **kwds: Any) -> Any:
+        """The expectation."""
+        if not any_traced(args, kwds):
+            return self.plain.mean(*args, **kwds)
+        return self.stats(*args, moments="m", **kwds)
+
+    def var(self, *args: Any, **kwds: Any) -> Any:
+        """The variance."""
+        if not any_traced(args, kwds):
+            return self.plain.var(*args, **kwds)
+        return self.stats(*args, moments="v", **kwds)
+
+    def std(self, *args: Any, **kwds: Any) -> Any:
+        """The standard deviation."""
+        if not any_traced(args, kwds):
+            return self.plain.std(*args, **kwds)
+        return np.sqrt(self.var(*args, **kwds))
+
+    def entropy(self, *args: Any, **kwds: Any) -> Any:
+        """The entropy."""
+        if not any_traced(args, kwds):
+            return self.plain.entropy(*args, **kwds)
+        *shapes, loc = bound(self.plain, args, kwds, DEFAULTS)
+        return self._standard("entropy", shapes) + 0 * loc
+
+    # -- refused -----------------------------------------------------------------------------------
+
+    def _refuses(self, method: str, why: str, args: Any, kwds: Any) -> Any:
+        if any_traced(args, kwds):
+            raise RefusedError(f"{self.name}.{method} cannot be differentiated: {why}.")
+        return getattr(self.plain, method)(*args, **kwds)
+
+    def moment(self, *args: Any, **kwds: Any) -> Any:
+        """The moment of an order about 0; raises RefusedError for traced parameters."""
+        why = "take mean and var, or a sum of k**order times pmf"
+        return self._refuses("moment", why, args, kwds)
+
+    def expect(self, *args: Any, **kwds: Any) -> Any:
+        """SciPy's expectation of a function; raises RefusedError for traced parameters."""
+        return self._refuses("expect", "take a sum of func(k) times pmf", args, kwds)
+
+    def rvs(self, *args: Any, **kwds: Any) -> Any:
+        """Draws; raises RefusedError for traced parameters: they jump from one number to another.
+
+        Their expectation has a derivative, which `logpmf` of the draws gives (score function).
+        """
+        why = "its draws are whole numbers. Draw at plugrad.value_of(parameter), and weigh logpmf"
+        return self._refuses("rvs", why, args, kwds)
