@@ -14,8 +14,8 @@ from typing import Any
 
 import scipy.stats
 
-from plugrad_scipy._mirror import names_of, scipy_name
-from plugrad_scipy._stand_in import constant, refusing
+from plugrad_scipy._mirror import names_of
+from plugrad_scipy._stand_in import offered
 from plugrad_scipy.stats._continuous import Continuous
 from plugrad_scipy.stats._discrete import Discrete
 from plugrad_scipy.stats._discrete_families import discrete_families
@@ -34,10 +34,7 @@ globals().update(_DISTRIBUTIONS)
 
 
 def __getattr__(name: str) -> Any:
-    found = scipy_name(scipy.stats, name)
-    if name in REFUSED:
-        return refusing(found, REFUSED[name])
-    return constant(found) if name in CONSTANT else found
+    return offered(scipy.stats, name, CONSTANT, REFUSED)
 
 
 def __dir__() -> list[str]:

@@ -4,5 +4,10 @@ from __future__ import annotations
 
 __all__ = ["CONSTANT", "REFUSED"]
 
-CONSTANT = ()
+CONSTANT: tuple[str, ...] = (
+    # distributions of which every parameter is whole
+    "hypergeom",
+    "nhypergeom",
+    "randint",
+)
 REFUSED: dict[str, str] = {}

@@ -8,7 +8,7 @@ import scipy.stats
 
 from plugrad import hookimpl
 from plugrad_scipy import stats
-from plugrad_scipy._stand_in import composites
+from plugrad_scipy._stand_in import composites, without_derivative
 from plugrad_scipy.stats._discrete_families import discrete_families
 from plugrad_scipy.stats._families import families
 from plugrad_scipy.stats._without import CONSTANT, REFUSED
@@ -25,6 +25,4 @@ def plugrad_rules(rules: RuleSet) -> None:
     for family in (*families().values(), *discrete_families().values()):
         rules.update(family.rules)
     composites(rules, {name: getattr(stats, name) for name in stats.__all__})
-    rules.nondifferentiable(*(getattr(scipy.stats, name) for name in CONSTANT))
-    for name, reason in REFUSED.items():
-        rules.refused(getattr(scipy.stats, name), reason)
+    without_derivative(rules, scipy.stats, CONSTANT, REFUSED)
