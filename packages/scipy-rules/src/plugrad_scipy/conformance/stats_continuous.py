@@ -1,4 +1,4 @@
-"""The continuous distributions of scipy.stats: two rows for each, one in x and one in q.
+"""The continuous distributions of scipy.stats: rows in x, in q, and of moments.
 
 The value of a row is a tuple of the results of several methods.  The rows of gamma get every check;
 for the others, which the same code serves, those of the derivatives are made.
@@ -13,6 +13,7 @@ import scipy.stats
 
 from plugrad_scipy import stats
 from plugrad_scipy.stats._families import families
+from plugrad_scipy.stats._partials import QUANTILES, UNSIGNED
 from plugrad_testing import CHECKS, Domain, case, positive
 
 __all__ = ["CASES", "SHAPES", "lean"]
@@ -100,6 +101,7 @@ SHAPES: dict[str, tuple[float, ...]] = {
 }
 # Distribution functions that SciPy integrates: 8 digits, which numeric differences divide.
 INTEGRATED = {"gausshyper", "genhyperbolic", "geninvgauss", "norminvgauss", "rel_breitwigner"}
+SLOW_QUANTILES = {"dpareto_lognorm"}  # SciPy searches for them
 PROVED_BY_GAMMA = {
     check: "the same code serves every distribution, and has this check in the rows of gamma"
     for check in CHECKS
@@ -123,52 +125,68 @@ def near(values: Any) -> Domain:
     return Domain(f"near {values}", draw)
 
 
-def in_x(name: str) -> Any:
-    """What a distribution gives at x."""
+def in_x(name: str, methods: tuple[str, ...]) -> Any:
+    """What methods of a distribution give at x."""
     d = getattr(stats, name)
-
-    def methods(x: Any, *parameters: Any) -> Any:
-        return (
-            d.pdf(x, *parameters),
-            d.logpdf(x, *parameters),
-            d.cdf(x, *parameters),
-            d.sf(x, *parameters),
-            d.logcdf(x, *parameters),
-            d.logsf(x, *parameters),
-        )
-
-    return methods
+    return lambda x, *parameters: tuple(getattr(d, m)(x, *parameters) for m in methods)
 
 
-def in_q(name: str) -> Any:
-    """What a distribution gives at q."""
+def characteristics(name: str) -> Any:
+    """Mean, variance and entropy of a distribution."""
     d = getattr(stats, name)
-    return lambda q, *parameters: (d.ppf(q, *parameters), d.isf(q, *parameters))
+    return lambda *parameters: (*d.stats(*parameters), d.entropy(*parameters))
 
 
-def characteristic(name: str) -> Any:
-    """What a distribution gives without an argument."""
-    d = getattr(stats, name)
-    return lambda *parameters: (*d.stats(*parameters, moments="mv"), d.entropy(*parameters))
-
-
-def rows(name: str) -> list[Any]:
-    """The rows of one distribution."""
+def rows(name: str) -> Any:
+    """The rows of one distribution: all methods, and the second derivatives of three."""
     shapes = SHAPES.get(name, ())
     x = getattr(scipy.stats, name).ppf([0.3, 0.8], *shapes, 0.2, 1.5)
     parameters = (*map(near, shapes), near(0.2), near(1.5))
     scalars = ((),) * len(parameters)
-    options = lean(name, "gamma") | ({"rtol": 1e-4} if name in INTEGRATED else {})
-    found = [
-        case(f, first, *parameters, shapes=[((2,), *scalars)], name=f"scipy.stats.{name}", **more)
-        for f, first, more in (
-            (in_x(name), near(x), {"label": "x", **options}),
-            (in_q(name), positive(0.2, 0.8), {"label": "q", **options}),
-        )
-    ]
-    return found
+    options: dict[str, Any] = {"name": f"scipy.stats.{name}", "shapes": [((2,), *scalars)]}
+    if name in INTEGRATED:
+        options |= {**lean(name, "gamma"), "rtol": 1e-4, "order": 1}
+        yield case(in_x(name, ("logpdf", "cdf")), near(x), *parameters, label="x", **options)
+        return
+    options |= lean(name, "gamma")
+    yield case(in_x(name, UNSIGNED), near(x), *parameters, label="x", order=1, **options)
+    yield case(in_x(name, ("logpdf", "cdf")), near(x), *parameters, label="twice", **options)
+    if name not in SLOW_QUANTILES:
+        q = positive(0.2, 0.8)
+        yield case(in_x(name, QUANTILES), q, *parameters, label="q", **options)
 
+
+# One distribution for each way in which the shapes enter; the same code serves all.
+MOMENTS = ("gamma", "weibull_min", "lognorm")
+SAME = {"erlang": "gamma", "reciprocal": "loguniform"}
+WHOLE = ("ksone", "kstwo")
 
 CASES = [
-    row for name in families() if name not in ("erlang", "reciprocal", "ksone", "kstwo") for row in rows(name)
+    *(row for name in families() if name not in {*SAME, *WHOLE} for row in rows(name)),
+    *(
+        case(
+            characteristics(name),
+            *map(near, SHAPES[name]),
+            near(0.2),
+            near(1.5),
+            shapes=[((),) * (len(SHAPES[name]) + 2)],
+            name=f"scipy.stats.{name}",
+            label="moments",
+            **lean(name, "gamma"),
+        )
+        for name in MOMENTS
+    ),
+    *(
+        case(
+            in_x(name, ("logpdf", "cdf")),
+            near(scipy.stats.expon.ppf([0.3, 0.8]) if name == "erlang" else [0.3, 0.6]),
+            {"erlang": 2, "reciprocal": 0.2}.get(name, 3),
+            *((2.25,) if name == "reciprocal" else ()),
+            argnums=(0,),
+            shapes=[((2,),)],
+            name=f"scipy.stats.{name}",
+            **lean(name, "gamma"),
+        )
+        for name in (*SAME, *WHOLE)
+    ),
 ]

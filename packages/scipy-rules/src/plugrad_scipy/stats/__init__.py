@@ -15,26 +15,37 @@ from typing import Any
 import scipy.stats
 
 from plugrad_scipy._mirror import names_of
-from plugrad_scipy._stand_in import offered
+from plugrad_scipy._stand_in import constant, offered, refusing
+from plugrad_scipy.stats import _circular, _hypotheses, _kde, _moments, _order, _transforms
 from plugrad_scipy.stats._continuous import Continuous
 from plugrad_scipy.stats._discrete import Discrete
 from plugrad_scipy.stats._discrete_families import discrete_families
 from plugrad_scipy.stats._families import families
+from plugrad_scipy.stats._multivariate import MULTIVARIATE, Multivariate
+from plugrad_scipy.stats._plain import Guarded
 from plugrad_scipy.stats._without import CONSTANT, REFUSED
 
-_DISTRIBUTIONS: dict[str, Any] = {
+_TOPICS = (_circular, _hypotheses, _kde, _moments, _order, _transforms)
+_OFFERED: dict[str, Any] = {
+    **{name: getattr(topic, name) for topic in _TOPICS for name in topic.__all__},
     **{name: Continuous(family) for name, family in families().items()},
     **{name: Discrete(family) for name, family in discrete_families().items()},
+    **{name: Multivariate(name) for name in MULTIVARIATE if hasattr(scipy.stats, name)},
 }
-_FUNCTIONS: list[str] = []
+globals().update(_OFFERED)
 
-__all__ = [*_FUNCTIONS, *_DISTRIBUTIONS]  # noqa: PLE0604 - the names of the tables
-
-globals().update(_DISTRIBUTIONS)
+__all__ = list(_OFFERED)
 
 
 def __getattr__(name: str) -> Any:
+    found = offered(scipy.stats, name, (), ())
+    if isinstance(found, scipy.stats.rv_continuous | scipy.stats.rv_discrete):
+        return Guarded(found, constant if name in CONSTANT else _refusing(name))
     return offered(scipy.stats, name, CONSTANT, REFUSED)
+
+
+def _refusing(name: str) -> Any:
+    return lambda method: refusing(method, REFUSED[name])
 
 
 def __dir__() -> list[str]:

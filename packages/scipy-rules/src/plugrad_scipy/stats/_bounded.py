@@ -93,9 +93,7 @@ BOUNDED: dict[str, Row] = {
     ),
     "argus": distribution(
         argus_logpdf,
-        sf=lambda x, chi: (
-            gammainc(1.5, chi**2 * (1 - x) * (1 + x) / 2) / gammainc(1.5, chi**2 / 2)
-        ),
+        sf=lambda x, chi: gammainc(1.5, chi**2 * (1 - x) * (1 + x) / 2) / gammainc(1.5, chi**2 / 2),
     ),
     "beta": distribution(
         beta_logpdf,
@@ -116,8 +114,7 @@ BOUNDED: dict[str, Row] = {
         logcdf=lambda x, c: -exp(-stretched(x, -c)),
     ),
     "johnsonsb": distribution(
-        lambda x, a, b: log(b) - log(x) - log1p(-x) - (a + b * logit(x)) ** 2 / 2
-        - LOG_ROOT_TWO_PI,
+        lambda x, a, b: log(b) - log(x) - log1p(-x) - (a + b * logit(x)) ** 2 / 2 - LOG_ROOT_TWO_PI,
         logcdf=lambda x, a, b: log_ndtr(a + b * logit(x)),
         logsf=lambda x, a, b: log_ndtr(-a - b * logit(x)),
     ),
@@ -128,11 +125,9 @@ BOUNDED: dict[str, Row] = {
     "ksone": distribution(INTERPOLATED, constants=("n",)),
     "kstwo": distribution(INTERPOLATED, constants=("n",)),
     "loguniform": LOGUNIFORM,
-    "powerlaw": distribution(
-        lambda x, a: log(a) + xlogy(a - 1, x), logcdf=lambda x, a: a * log(x)
-    ),
+    "powerlaw": distribution(lambda x, a: log(a) + xlogy(a - 1, x), logcdf=lambda x, a: a * log(x)),
     "rdist": distribution(
-        lambda x, c: beta_logpdf((x + 1) / 2, c / 2, c / 2),
+        lambda x, c: beta_logpdf((x + 1) / 2, c / 2, c / 2) - log(2),
         cdf=lambda x, c: betainc(c / 2, c / 2, (x + 1) / 2),
         sf=lambda x, c: betainc(c / 2, c / 2, (1 - x) / 2),
     ),
@@ -141,9 +136,7 @@ BOUNDED: dict[str, Row] = {
         lambda x: log(2 / math.pi) + (log1p(-x) + log1p(x)) / 2,
         cdf=lambda x: 0.5 + (x * sqrt((1 - x) * (1 + x)) + np.arcsin(x)) / math.pi,
     ),
-    "trapezoid": distribution(
-        lambda x, c, d: log(trapezoid_pdf(x, c, d)), cdf=trapezoid_cdf
-    ),
+    "trapezoid": distribution(lambda x, c, d: log(trapezoid_pdf(x, c, d)), cdf=trapezoid_cdf),
     "triang": distribution(lambda x, c: log(triang_pdf(x, c)), cdf=triang_cdf),
     "truncexpon": distribution(
         lambda x, b: -x - log(-expm1(-b)), cdf=lambda x, b: expm1(-x) / expm1(-b)

@@ -38,6 +38,7 @@ class Continuous:
         self.family = family
         self.plain = family.plain
         self.name = family.name
+        self.__module__ = "plugrad_scipy.stats"
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") or name == "plain":

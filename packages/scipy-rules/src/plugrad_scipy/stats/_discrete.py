@@ -1,4 +1,4 @@
-"""The discrete distributions of scipy.stats, differentiable in every parameter that is not whole."""
+"""The discrete distributions of scipy.stats: derivatives in parameters that are not whole."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ class Discrete:
         self.family = family
         self.plain = family.plain
         self.name = family.name
+        self.__module__ = "plugrad_scipy.stats"
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") or name == "plain":

@@ -54,7 +54,7 @@ class DiscreteFamily:
 
     def _primitive(self, method: str, name: str = "") -> Any:
         bound = getattr(self.plain, method)
-        return named(lambda *args: bound(*args), self.name, name or method)
+        return named(bound, self.name, name or method)
 
     def _interpolated(self, row: Row) -> Row:
         shapes = in_shapes(self.plain, row)

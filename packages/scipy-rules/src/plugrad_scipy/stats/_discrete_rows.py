@@ -107,9 +107,7 @@ DISCRETE: dict[str, Row] = {
         constants=("N",),
     ),
     "dlaplace": Row(lambda k, a: log(np.tanh(a / 2)) - a * abs(k), cdf=dlaplace_cdf),
-    "geom": Row(
-        lambda k, p: xlog1py(k - 1, -p) + log(p), logsf=lambda k, p: k * log1p(-p)
-    ),
+    "geom": Row(lambda k, p: xlog1py(k - 1, -p) + log(p), logsf=lambda k, p: k * log1p(-p)),
     "logser": Row(logser, cdf=summed(logser, 1)),
     "nbinom": Row(
         nbinom,

@@ -12,8 +12,8 @@ import scipy.stats
 from plugrad import RuleSet, primitive
 from plugrad_scipy import _normal
 from plugrad_scipy._parameters import elementwise, numeric
-from plugrad_scipy.stats._calls import shape_names
 from plugrad_scipy.stats._bounded import BOUNDED
+from plugrad_scipy.stats._calls import shape_names
 from plugrad_scipy.stats._partials import QUANTILES, UNSIGNED, Partials, double
 from plugrad_scipy.stats._positive import POSITIVE
 from plugrad_scipy.stats._real import REAL
@@ -24,7 +24,17 @@ if TYPE_CHECKING:
 
     from plugrad_scipy.stats._row import Row
 
-__all__ = ["CHARACTERISTICS", "METHODS", "MOMENTS", "ROWS", "Family", "behind_x", "families", "in_shapes", "named"]
+__all__ = [
+    "CHARACTERISTICS",
+    "METHODS",
+    "MOMENTS",
+    "ROWS",
+    "Family",
+    "behind_x",
+    "families",
+    "in_shapes",
+    "named",
+]
 
 ROWS: dict[str, Row] = {
     name: row
@@ -48,10 +58,14 @@ CHARACTERISTICS = {
 
 def named(fun: Callable[..., Any], dist: str, method: str) -> Any:
     """A primitive that bears the name of a method of a distribution."""
-    fun.__name__ = method
-    fun.__qualname__ = f"{dist}.{method}"
-    fun.__module__ = "plugrad_scipy.stats"
-    return primitive(fun)
+
+    def call(*args: Any) -> Any:
+        return fun(*args)
+
+    call.__name__ = method
+    call.__qualname__ = f"{dist}.{method}"
+    call.__module__ = "plugrad_scipy.stats"
+    return primitive(call)
 
 
 class Family:
@@ -81,7 +95,7 @@ class Family:
 
     def _primitive(self, method: str) -> Any:
         bound = getattr(self.plain, method)
-        return named(lambda *args: bound(*args), self.name, method)
+        return named(bound, self.name, method)
 
     def _interpolated(self, row: Row) -> Row:
         """The row with functions that have rules in the place of `INTERPOLATED`."""

@@ -61,9 +61,7 @@ class Partials:
     def method(self, name: str) -> list[Any]:
         """The partial derivatives of a method."""
         in_x, in_loc, in_scale, in_shape = getattr(self, f"_{name}")()
-        shapes = [
-            None if constant else in_shape(k + 1) for k, constant in enumerate(self.constant)
-        ]
+        shapes = [None if constant else in_shape(k + 1) for k, constant in enumerate(self.constant)]
         found = [in_x, *shapes, in_loc, in_scale]
         finish = self._quiet if name in QUANTILES else self._supported
         return [None if partial is None else finish(partial) for partial in found]
@@ -211,7 +209,9 @@ def _standard(args: tuple[Any, ...]) -> tuple[Any, list[Any], Any]:
 
 def _between(low: Any, high: Any) -> Any:
     """A point inside an interval that may be unbounded."""
-    bounded = np.where(np.isinf(high), low + 1, np.where(np.isinf(low), high - 1, low / 2 + high / 2))
+    bounded = np.where(
+        np.isinf(high), low + 1, np.where(np.isinf(low), high - 1, low / 2 + high / 2)
+    )
     return np.where(np.isinf(low) & np.isinf(high), 0.0, bounded)
 
 

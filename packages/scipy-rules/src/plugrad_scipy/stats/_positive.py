@@ -135,15 +135,16 @@ POSITIVE: dict[str, Row] = {
     ),
     "f": distribution(
         lambda x, m, n: (
-            m / 2 * log(m / n) + xlogy(m / 2 - 1, x) - (m + n) / 2 * log1p(m / n * x)
-        )
-        - betaln(m / 2, n / 2),
+            (m / 2 * log(m / n) + xlogy(m / 2 - 1, x) - (m + n) / 2 * log1p(m / n * x))
+            - betaln(m / 2, n / 2)
+        ),
         cdf=lambda x, m, n: betainc(m / 2, n / 2, m * x / (n + m * x)),
         sf=lambda x, m, n: betainc(n / 2, m / 2, n / (n + m * x)),
     ),
     "fatiguelife": distribution(
-        lambda x, c: log1p(x) - log(2 * c) - LOG_ROOT_TWO_PI - 1.5 * log(x)
-        - (x - 1) ** 2 / (2 * c * c * x),
+        lambda x, c: (
+            log1p(x) - log(2 * c) - LOG_ROOT_TWO_PI - 1.5 * log(x) - (x - 1) ** 2 / (2 * c * c * x)
+        ),
         logcdf=lambda x, c: log_ndtr((sqrt(x) - 1 / sqrt(x)) / c),
         logsf=lambda x, c: log_ndtr((1 / sqrt(x) - sqrt(x)) / c),
     ),
@@ -232,12 +233,8 @@ POSITIVE: dict[str, Row] = {
     ),
     "loglaplace": distribution(
         lambda x, c: log(c / 2) - log(x) - c * abs(log(x)),
-        logcdf=lambda x, c: np.where(
-            x < 1, c * log(x) - log(2), log1p(-exp(-c * abs(log(x))) / 2)
-        ),
-        logsf=lambda x, c: np.where(
-            x < 1, log1p(-exp(-c * abs(log(x))) / 2), -c * log(x) - log(2)
-        ),
+        logcdf=lambda x, c: np.where(x < 1, c * log(x) - log(2), log1p(-exp(-c * abs(log(x))) / 2)),
+        logsf=lambda x, c: np.where(x < 1, log1p(-exp(-c * abs(log(x))) / 2), -c * log(x) - log(2)),
     ),
     "lognorm": distribution(
         lambda x, s: -log(s) - log(x) - LOG_ROOT_TWO_PI - (log(x) / s) ** 2 / 2,
@@ -263,12 +260,15 @@ POSITIVE: dict[str, Row] = {
     ),
     "ncf": distribution(INTERPOLATED),
     "ncx2": distribution(ncx2_logpdf),
-    "pareto": distribution(
-        lambda x, b: log(b) - (b + 1) * log(x), logsf=lambda x, b: -b * log(x)
-    ),
+    "pareto": distribution(lambda x, b: log(b) - (b + 1) * log(x), logsf=lambda x, b: -b * log(x)),
     "powerlognorm": distribution(
-        lambda x, c, s: log(c / s) - log(x) - LOG_ROOT_TWO_PI - (log(x) / s) ** 2 / 2
-        + (c - 1) * log_ndtr(-log(x) / s),
+        lambda x, c, s: (
+            log(c / s)
+            - log(x)
+            - LOG_ROOT_TWO_PI
+            - (log(x) / s) ** 2 / 2
+            + (c - 1) * log_ndtr(-log(x) / s)
+        ),
         logsf=lambda x, c, s: c * log_ndtr(-log(x) / s),
     ),
     "rayleigh": distribution(lambda x: log(x) - x * x / 2, logsf=lambda x: -x * x / 2),

@@ -215,7 +215,7 @@ REAL: dict[str, Row] = {
     ),
     "logistic": distribution(
         lambda x: log_expit(x) + log_expit(-x),
-        logcdf=lambda x: log_expit(x),
+        logcdf=log_expit,
         logsf=lambda x: log_expit(-x),
     ),
     "moyal": distribution(
@@ -224,9 +224,7 @@ REAL: dict[str, Row] = {
         sf=lambda x: special.erf(exp(-x / 2) / math.sqrt(2)),
     ),
     "nct": distribution(INTERPOLATED),
-    "norm": distribution(
-        normal_logpdf, logcdf=lambda x: log_ndtr(x), logsf=lambda x: log_ndtr(-x)
-    ),
+    "norm": distribution(normal_logpdf, logcdf=log_ndtr, logsf=lambda x: log_ndtr(-x)),
     "norminvgauss": distribution(norminvgauss_logpdf),
     "pearson3": distribution(pearson3_logpdf, cdf=pearson3_cdf),
     "powernorm": distribution(
@@ -241,7 +239,7 @@ REAL: dict[str, Row] = {
         cdf=lambda x, a: ndtr(x) - 2 * special.owens_t(x, a),
     ),
     "t": distribution(t_logpdf, cdf=lambda x, df: special.stdtr(df, x)),
-    "tukeylambda": distribution(tukeylambda_logpdf, cdf=lambda x, lam: special.tklmbda(x, lam)),
+    "tukeylambda": distribution(tukeylambda_logpdf, cdf=special.tklmbda),
     "vonmises": VON_MISES,
     "weibull_max": distribution(
         lambda x, c: log(c) + xlogy(c - 1, -x) - (-x) ** c, logcdf=lambda x, c: -((-x) ** c)

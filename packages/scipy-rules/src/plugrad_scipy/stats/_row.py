@@ -56,9 +56,12 @@ def stretched(x: Any, c: Any) -> Any:
 
     Example:
         >>> stretched(2.0, 0.0)
-        2.0
+        np.float64(2.0)
     """
-    return x * special.hyp2f1(1, 1, 2, -c * x)
+    u = c * x
+    small = abs(u) < 0.5
+    near = x * special.hyp2f1(1, 1, 2, -np.where(small, u, 0.0))
+    return np.where(small, near, np.log1p(np.where(small, 0.0, u)) / np.where(small, 1.0, c))[()]
 
 
 def two_sided(tail: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,17 +1,20 @@
 """plugrad_scipy.stats: how norm takes what SciPy's takes."""
 
+import pickle
+
 import numpy as np
 import pytest
 import scipy.stats
 
 from plugrad import grad
+from plugrad.errors import RefusedError
 from plugrad_scipy import stats
 from plugrad_scipy.stats import norm
 
 
 def test_other_names_are_scipys():
-    assert stats.expon is scipy.stats.expon
-    assert {"norm", "expon"} <= set(dir(stats))
+    assert stats.rv_continuous is scipy.stats.rv_continuous
+    assert {"norm", "expon", "rv_continuous"} <= set(dir(stats))
     with pytest.raises(AttributeError, match=r"plugrad_scipy\.stats"):
         stats.no_such_distribution  # noqa: B018
 
@@ -71,3 +74,30 @@ def test_a_negative_scale_has_no_draws():
 def test_entropy_broadcasts():
     found = grad(lambda s: np.sum(norm.entropy(np.zeros(3), s)))(2.0)
     assert found == pytest.approx(1.5)
+
+
+def test_what_is_a_search_is_refused():
+    data = np.array([1.0, 2.0])
+    with pytest.raises(RefusedError, match="nnlf"):
+        grad(lambda x: stats.gamma.fit(x)[0])(data)
+    with pytest.raises(RefusedError, match="quad"):
+        grad(lambda s: norm.expect(scale=s))(1.0)
+    assert grad(lambda s: norm.nnlf((0.0, s), data))(1.0) == pytest.approx(2 - 5)
+
+
+def test_intervals_medians_and_supports():
+    assert grad(lambda m: sum(norm.interval(0.9, m)))(0.0) == pytest.approx(2.0)
+    assert grad(norm.median)(0.0) == 1.0
+    assert grad(lambda s: stats.uniform.support(1.0, s)[1])(2.0) == 1.0
+    with pytest.raises(RefusedError, match="shapes"):
+        grad(lambda c: stats.genpareto.support(c)[1])(-0.5)
+
+
+def test_fit_loc_scale():
+    found = grad(lambda x: norm.fit_loc_scale(x)[0])(np.array([1.0, 3.0]))
+    assert found.tolist() == [0.5, 0.5]
+
+
+def test_distributions_can_be_pickled():
+    assert pickle.loads(pickle.dumps(stats.gamma)) is stats.gamma
+    assert repr(stats.gamma) == "<plugrad_scipy.stats.gamma>"

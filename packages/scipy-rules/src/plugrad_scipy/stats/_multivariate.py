@@ -1,0 +1,134 @@
+"""The multivariate distributions of scipy.stats that have a density, and their frozen forms."""
+
+from __future__ import annotations
+
+from inspect import signature
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import scipy.stats
+
+from plugrad.errors import RefusedError
+from plugrad_scipy._stand_in import plain as values
+from plugrad_scipy.stats import _densities as densities
+from plugrad_scipy.stats._calls import any_traced
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["MULTIVARIATE", "Multivariate"]
+
+# The traced methods by the name of SciPy's object; pdf and pmf are exponentials of them.
+MULTIVARIATE: dict[str, dict[str, Callable[..., Any]]] = {
+    "dirichlet": {
+        "logpdf": densities.dirichlet,
+        "mean": lambda alpha: alpha / np.sum(alpha),
+        "var": densities.dirichlet_var,
+        "entropy": densities.dirichlet_entropy,
+    },
+    "dirichlet_multinomial": {"logpmf": densities.dirichlet_multinomial},
+    "invwishart": {"logpdf": densities.invwishart},
+    "matrix_normal": {"logpdf": densities.matrix_normal},
+    "multinomial": {"logpmf": densities.multinomial},
+    "multivariate_normal": {
+        "logpdf": densities.multivariate_normal,
+        "entropy": densities.normal_entropy,
+        "rvs": densities.normal_rvs,
+    },
+    "multivariate_t": {"logpdf": densities.multivariate_t},
+    "normal_inverse_gamma": {"logpdf": densities.normal_inverse_gamma},
+    "vonmises_fisher": {"logpdf": densities.vonmises_fisher},
+    "wishart": {"logpdf": densities.wishart},
+}
+EXPONENTIALS = {"pdf": "logpdf", "pmf": "logpmf"}
+
+
+class Multivariate:
+    """A multivariate distribution: `pdf`, `logpdf` (`pmf`, `logpmf`) and what its table gives.
+
+    Signatures and values are SciPy's; a method that has no derivative here raises RefusedError for
+    traced arguments.  Calling it with parameters freezes them.
+
+    Example:
+        >>> import numpy as np
+        >>> from plugrad import grad
+        >>> from plugrad_scipy.stats import multivariate_normal
+        >>> grad(multivariate_normal.logpdf)(np.array([1.0, 2.0]), np.zeros(2))
+        array([-1., -2.])
+    """
+
+    def __init__(self, name: str):
+        self.name = name
+        self.plain = getattr(scipy.stats, name)
+        self.traced = MULTIVARIATE[name]
+        self.__module__ = "plugrad_scipy.stats"
+
+    def __repr__(self) -> str:
+        return f"<plugrad_scipy.stats.{self.name}>"
+
+    def __reduce__(self) -> str:
+        return self.name
+
+    def __call__(self, *args: Any, **kwds: Any) -> Any:
+        """The frozen distribution: SciPy's if no parameter is traced now or later."""
+        return FrozenMultivariate(self, args, kwds)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or name in ("plain", "traced"):
+            raise AttributeError(name)
+        method = getattr(self.plain, name)
+        return self._method(name, method) if callable(method) else method
+
+    def _method(self, name: str, method: Any) -> Any:
+        def either(*args: Any, **kwds: Any) -> Any:
+            if not any_traced(args, kwds):
+                return method(*args, **kwds)
+            base = EXPONENTIALS.get(name, name)
+            if base not in self.traced:
+                raise RefusedError(
+                    f"{self.name}.{name} cannot be differentiated: of this distribution "
+                    f"{', '.join(self.traced)} can."
+                )
+            call = signature(method).bind(*args, **kwds)
+            call.apply_defaults()
+            found = self.traced[base](**call.arguments)
+            return np.exp(found) if name in EXPONENTIALS else found
+
+        either.__name__ = name
+        return either
+
+
+class FrozenMultivariate:
+    """A multivariate distribution with its parameters.
+
+    Example:
+        >>> import numpy as np
+        >>> from plugrad import grad
+        >>> from plugrad_scipy.stats import dirichlet
+        >>> grad(lambda a: dirichlet(a).logpdf(np.array([0.5, 0.5])))(np.ones(2)).round(4)
+        array([0.3069, 0.3069])
+    """
+
+    def __init__(self, dist: Multivariate, args: tuple[Any, ...], kwds: dict[str, Any]):
+        self.dist = dist
+        self.args = args
+        self.kwds = kwds
+        # SciPy checks the parameters here, and fills in those that depend on others.
+        self.frozen = dist.plain(*map(values, args), **{k: values(v) for k, v in kwds.items()})
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or name in ("dist", "frozen"):
+            raise AttributeError(name)
+        method = getattr(self.frozen, name)
+        if not callable(method):
+            return method
+
+        def either(*args: Any, **kwds: Any) -> Any:
+            if not (any_traced(self.args, self.kwds) or any_traced(args, kwds)):
+                return method(*args, **kwds)
+            names = list(signature(self.dist.plain.__call__).parameters)
+            parameters = dict(zip(names, self.args, strict=False)) | self.kwds
+            parameters.pop("seed", None)
+            return getattr(self.dist, name)(*args, **parameters, **kwds)
+
+        return either
