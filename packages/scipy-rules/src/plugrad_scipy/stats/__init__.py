@@ -38,7 +38,7 @@ __all__ = list(_OFFERED)
 
 
 def __getattr__(name: str) -> Any:
-    found = offered(scipy.stats, name, (), ())
+    found = offered(scipy.stats, name, (), {})
     if isinstance(found, scipy.stats.rv_continuous | scipy.stats.rv_discrete):
         return Guarded(found, constant if name in CONSTANT else _refusing(name))
     return offered(scipy.stats, name, CONSTANT, REFUSED)

@@ -17,6 +17,9 @@ from plugrad_scipy import _stand_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import TypeAlias
+
+    Decorator: TypeAlias = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 __all__ = ["along_last", "double_array", "stands_in", "summary", "without_nan"]
 
@@ -50,13 +53,13 @@ def without_nan(nan_policy: str, *samples: Any) -> bool:
     return True
 
 
-def stands_in(plain: Callable[..., Any]) -> Any:
+def stands_in(plain: Callable[..., Any]) -> Decorator:
     """`_stand_in.stands_in` in which results have the dtypes that SciPy chooses.
 
     They are asked of SciPy, with the values, where an argument is not of double precision.
     """
 
-    def decorate(of: Callable[..., Any]) -> Any:
+    def decorate(of: Callable[..., Any]) -> Callable[..., Any]:
         @_stand_in.stands_in(plain)
         @wraps(of)
         def traced(*args: Any, **kwargs: Any) -> Any:
@@ -90,7 +93,7 @@ def _as_dtypes(found: Any, reference: Any) -> Any:
 
 def summary(
     plain: Callable[..., Any], samples: int | tuple[str, ...] = 1, *, paired: bool = False
-) -> Any:
+) -> Decorator:
     """Decorate f(x, ..., **options), reducing the last axis, to stand in for a summary of SciPy.
 
     The first `samples` arguments, or those of these names, are arrays.  `axis`, `nan_policy` and
@@ -101,7 +104,7 @@ def summary(
 
     parameters = signature(plain)
 
-    def decorate(of: Callable[..., Any]) -> Any:
+    def decorate(of: Callable[..., Any]) -> Callable[..., Any]:
         @stands_in(plain)
         @wraps(of)
         def traced(*args: Any, **kwargs: Any) -> Any:
@@ -127,7 +130,7 @@ def summary(
                 found = of(*rows, **options)
             return _kept(found, arrays[0], axis) if keepdims else found
 
-        traced.__signature__ = parameters
+        traced.__signature__ = parameters  # type: ignore[attr-defined]
         return traced
 
     return decorate

@@ -43,7 +43,7 @@ ROWS: dict[str, Row] = {
 }
 METHODS = (*UNSIGNED, *QUANTILES)
 MOMENTS = 4
-CHARACTERISTICS = {
+CHARACTERISTICS: dict[str, Callable[[Any, Any], Any]] = {
     "mean": lambda dist, shapes: dist.stats(*shapes, moments="m"),
     "var": lambda dist, shapes: dist.stats(*shapes, moments="v"),
     "skew": lambda dist, shapes: dist.stats(*shapes, moments="s"),

@@ -22,7 +22,9 @@ __all__ = ["plugrad_rules"]
 @hookimpl
 def plugrad_rules(rules: RuleSet) -> None:
     """Stand-ins for every object, the rules of their primitives, and what is constant."""
-    for family in (*families().values(), *discrete_families().values()):
+    for family in families().values():
         rules.update(family.rules)
+    for discrete in discrete_families().values():
+        rules.update(discrete.rules)
     composites(rules, {name: getattr(stats, name) for name in stats.__all__})
     without_derivative(rules, scipy.stats, CONSTANT, REFUSED)
