@@ -37,7 +37,9 @@ when no check fails and none is inconclusive. Every seed draws other arguments a
 rules are checked at fixed arguments, zeros among them).
 
 The suite was mended where it missed a mutant of this table, so the rate is that of known ways to be
-wrong; how it does on others is not known.
+wrong. Those of the kind "unseen" were written when it was done, and tried once: it found all 16 in
+the fast tier, and a missing sum in one of the rules that were meant to be correct. How it does on
+faults that nobody thought of is not known.
 """
 
 

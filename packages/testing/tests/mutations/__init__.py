@@ -12,7 +12,9 @@ from .reductions import ENTRIES as REDUCTIONS
 from .shapes import ENTRIES as SHAPES
 from .structures import ENTRIES as STRUCTURES
 from .trial import Result, judge
+from .unseen import ENTRIES as UNSEEN
 
 __all__ = ["ENTRIES", "Entry", "Result", "judge"]
 
-ENTRIES = [*ELEMENTWISE, *PAIRS, *REDUCTIONS, *SHAPES, *MATRICES, *COMPLEXES, *STRUCTURES]
+TUNED = [*ELEMENTWISE, *PAIRS, *REDUCTIONS, *SHAPES, *MATRICES, *COMPLEXES, *STRUCTURES]
+ENTRIES = [*TUNED, *UNSEEN]
