@@ -34,6 +34,7 @@ MODULES = (
     "scipy.fft",
     "scipy.linalg",
     "scipy.special",
+    "scipy.stats",
 )
 PACKS = ("plugrad_numpy", "plugrad_scipy")
 BY_INDEX = ("r_", "c_", "mgrid", "ogrid", "s_", "index_exp")  # used with brackets, so not callable
