@@ -1,6 +1,6 @@
 """Run the conformance rows of plugrad_numpy through jax.numpy as well, and compare.
 
-    python tools/jax_crosscheck.py [-k PART_OF_AN_ID] [--topic fft,linalg_det]
+    python tools/jax_crosscheck.py [-k PART_OF_AN_ID] [--topic fft,linalg_det] [--every-shape]
 
 Needs jax (`tox -e jax` brings it).  Prints the topics as they are done, what disagrees without an
 explanation in tools/crosscheck/known.py, and totals.  A run of all rows writes
@@ -34,7 +34,7 @@ from plugrad_testing._packs import find_pack
 PAGE = Path(__file__).parents[1] / "docs" / "jax-crosscheck.md"
 
 
-def run(part: str, topics: Sequence[str]) -> list[RowResult]:
+def run(part: str, topics: Sequence[str], *, every_shape: bool = False) -> list[RowResult]:
     """The results of the rows asked for, with a line on standard error for each topic."""
     pack = find_pack("plugrad_numpy.conformance")
     results = []
@@ -43,7 +43,7 @@ def run(part: str, topics: Sequence[str]) -> list[RowResult]:
         if not rows or (topics and topic not in topics):
             continue
         start = time.perf_counter()
-        done = [run_row(row) for row in rows]
+        done = [run_row(row, every_shape=every_shape) for row in rows]
         results += done
         seconds = time.perf_counter() - start
         print(f"{topic:24} {seconds:5.0f} s  {totals(done)}", file=sys.stderr, flush=True)
@@ -55,10 +55,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Compare plugrad_numpy with jax.numpy.")
     parser.add_argument("-k", dest="part", default="", help="only rows with this in their id")
     parser.add_argument("--topic", default="", help="only these modules of rows, by commas")
+    parser.add_argument(
+        "--every-shape", action="store_true", help="all samples, not one by dtype and keywords"
+    )
     given = parser.parse_args()
     topics = [name for name in given.topic.split(",") if name]
     check_conventions()
-    results = run(given.part, topics)
+    results = run(given.part, topics, every_shape=given.every_shape)
     explained, unexplained, idle = judge(results)
     for row, variant, difference in unexplained:
         by = f" (numerics: {difference.sides})" if difference.sides else ""

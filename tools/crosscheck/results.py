@@ -1,6 +1,6 @@
 """What came of each row, and which disagreements have an explanation.
 
-`run_row` compares all samples of a row in double precision; `RowResult.outcome` says in a word what
+`run_row` compares samples of a row in double precision; `RowResult.outcome` says in a word what
 came of them.  `judge` matches the differences with the table of `known`: what has no explanation,
 and which explanations explain nothing.
 """
@@ -55,8 +55,8 @@ class Explained:
     cases: tuple[tuple[str, str, Difference], ...]
 
 
-def run_row(entry: Any) -> RowResult:
-    """Compare all samples in double precision of one row of a pack."""
+def run_row(entry: Any, *, every_shape: bool = False) -> RowResult:
+    """Compare a row of a pack in double precision: by dtype and keywords one sample, or all."""
     row = entry.row
     theirs = translate(row.f)
     seen: set[tuple[str, str]] = set()
@@ -65,6 +65,8 @@ def run_row(entry: Any) -> RowResult:
         if sample.dtype.name not in DTYPES:
             continue
         key = sample.dtype.name, str(sample.keywords)
+        if key in seen and not every_shape:
+            continue
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
             second = row.order > 1 and key not in seen

@@ -132,14 +132,22 @@ def _registered_remedy(function: Any) -> str:
     if row.kind == "refused":
         return f"{name_of(function)}: {row.detail}"
     if row.kind != "composite":
-        return ""
+        return _namesake_remedy(function)
     name = row.detail.__name__
     home = row.detail.__module__.partition(".")[0]
     for part in ["", *(getattr(function, "__module__", None) or "").split(".")[1:]]:
         home = f"{home}.{part}" if part else home
         if getattr(sys.modules.get(home), name, None) is row.detail:
             return f"{name} does not dispatch on its arguments: write {home}.{name}"
-    return ""
+    return _namesake_remedy(function)
+
+
+def _namesake_remedy(function: Any) -> str:
+    """The function of the same name in NumPy's namespace made to trace, if it is another."""
+    name = getattr(function, "__name__", "")
+    if getattr(sys.modules.get("plugrad_numpy"), name, function) is function:
+        return ""
+    return f"{name} does not dispatch on all of its arguments: write plugrad_numpy.{name}"
 
 
 def _scipy_remedy(frame: Any) -> str:

@@ -4,8 +4,8 @@
 
 Every public name of NumPy is here and is NumPy's own, but for those that do not ask their arguments
 whether they are traced: what makes arrays (array, asarray, fromiter, full, arange, ...), what is
-given functions that may close over traced values (vectorize, piecewise, apply_along_axis, ...), and
-r_, c_, mgrid, ogrid.
+given functions that may close over traced values (vectorize, piecewise, apply_along_axis, ...),
+what asks only its array (pad, select, sum and its like with initial=), and r_, c_, mgrid, ogrid.
 """
 
 from __future__ import annotations
@@ -45,11 +45,39 @@ from plugrad_numpy.passthrough import fetch
 from plugrad_numpy.poly1d import poly1d, polyint
 from plugrad_numpy.rules.interpolating import interp, unwrap
 from plugrad_numpy.substitution import assignable
+from plugrad_numpy.undispatched import (
+    amax,
+    amin,
+    max,
+    min,
+    nan_to_num,
+    nanmax,
+    nanmin,
+    nanprod,
+    nansum,
+    pad,
+    prod,
+    select,
+    sum,
+)
 from plugrad_numpy.vectorized import vectorize
 from plugrad_numpy.windows import kaiser
 
 __all__ = [  # noqa: PLE0604 - NumPy's names are strings
     *np.__all__,
+    "amax",
+    "amin",
+    "max",
+    "min",
+    "nan_to_num",
+    "nanmax",
+    "nanmin",
+    "nanprod",
+    "nansum",
+    "pad",
+    "prod",
+    "select",
+    "sum",
     "apply_along_axis",
     "apply_over_axes",
     "arange",

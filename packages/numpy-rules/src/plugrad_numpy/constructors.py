@@ -1,6 +1,6 @@
 """The NumPy functions that make arrays without asking their arguments, made to ask.
 
-array, asarray and their kin, require, fromiter, full and arange.
+array, asarray and their kin, require, fromiter, full, full_like and arange.
 
 NumPy is tried first, so a call without traced values costs a Python call more, and no search.
 """
@@ -29,6 +29,7 @@ __all__ = [
     "asfortranarray",
     "fromiter",
     "full",
+    "full_like",
     "require",
 ]
 
@@ -38,6 +39,7 @@ _asanyarray = np.asanyarray
 _ascontiguousarray = np.ascontiguousarray
 _asfortranarray = np.asfortranarray
 _full = np.full
+_full_like = np.full_like
 _arange = np.arange
 
 
@@ -189,6 +191,26 @@ def full(shape: Any, fill_value: Any, dtype: Any = None, order: Any = "C", **opt
         extra = fill.ndim - len(np.broadcast_shapes(shape))  # NumPy takes more axes if of length 1
         fill = np.squeeze(fill, tuple(range(extra))) if extra > 0 else fill
         return np.copy(np.broadcast_to(fill, shape))
+
+
+def full_like(a: Any, fill_value: Any, dtype: Any = None, *args: Any, **options: Any) -> Any:
+    """`numpy.full_like`, also of a traced fill value and a plain array.
+
+    Example:
+        >>> from plugrad import grad
+        >>> grad(lambda x: full_like(np.zeros((2, 3), np.float32), x).sum())(1.0)
+        6.0
+    """
+    try:
+        return _full_like(a, fill_value, dtype, *args, **options)
+    except (TracedConversionError, RefusedError):
+        shape = options.get("shape")
+        prototype = _asarray(value_of(a))
+        return full(
+            prototype.shape if shape is None else shape,
+            fill_value,
+            prototype.dtype if dtype is None else dtype,
+        )
 
 
 def arange(*ends: Any, **options: Any) -> Any:
