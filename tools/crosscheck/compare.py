@@ -169,7 +169,7 @@ def _pairs(bench: Bench, flat: _Flat, second: bool) -> Iterator[tuple[str, Any, 
     subject, primals = bench.wide, flat.primals
 
     def pull() -> list[Any]:
-        return _leaves_like(subject.args, subject.pulled[1])
+        return _leaves_like(subject.args, subject.pulled)
 
     def push(index: int) -> list[Any]:
         alone = subject.alone(index)
