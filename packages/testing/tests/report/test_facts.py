@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
+
 import pytest
 
 from plugrad_testing import SCALAR, case, real
@@ -60,3 +63,8 @@ def test_facts_name_versions_and_circumstances(run):
     assert {"made", "tier", "seed", "time", "Python", "plugrad", "plugrad-testing"} <= set(found)
     assert found["tier"] == "fast"
     assert found["numpy"][0].isdigit()
+
+
+def test_a_library_that_no_distribution_has_is_left_out(run, monkeypatch):
+    monkeypatch.setitem(sys.modules, "cupy", ModuleType("cupy"))
+    assert "cupy" not in dict(facts(run))

@@ -85,9 +85,10 @@ def functions_of(run: Run) -> list[FunctionFacts]:
 def facts(run: Run) -> list[tuple[str, str]]:
     """When, where and with what the run was made, as pairs of label and text."""
     top = run.settings.pack.partition(".")[0]
-    packages = [*packages_distributions().get(top, ()), "plugrad", "plugrad-testing"]
-    libraries = [name for name in ("numpy", "scipy", "cupy") if name in sys.modules]
-    names = dict.fromkeys([*packages, *libraries])
+    found = packages_distributions()  # CuPy's is called cupy-cuda12x, or by another CUDA
+    packages = [*found.get(top, ()), "plugrad", "plugrad-testing"]
+    loaded = [name for name in ("numpy", "scipy", "cupy") if name in sys.modules]
+    names = dict.fromkeys([*packages, *(dist for name in loaded for dist in found.get(name, ()))])
     return [
         ("made", datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")),
         ("tier", run.settings.tier),

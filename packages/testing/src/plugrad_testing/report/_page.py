@@ -25,6 +25,8 @@ __all__ = ["page", "write_report"]
 
 SLOWEST = 15
 SHOWN = 200  # findings written out in full
+OPENED = 3  # findings that are unfolded
+LIKELY = "looks like "
 
 
 def write_report(run: Run, path: Path) -> None:
@@ -116,13 +118,15 @@ def _findings(title: str, run: Run, kinds: tuple[str, ...]) -> Markup | None:
     if not found:
         return None
     more = f"The first {SHOWN} of {len(found)}." if len(found) > SHOWN else None
-    shown = [_finding(verdict, opened=len(found) <= 5) for verdict in found[:SHOWN]]
+    shown = [_finding(verdict, opened=k < OPENED) for k, verdict in enumerate(found[:SHOWN])]
     note = element("p", more) if more else None
     return _section(f"{title} ({len(found)})", note, *shown)
 
 
 def _finding(verdict: Verdict, *, opened: bool) -> Markup:
-    summary = element("summary", element("code", verdict.id))
+    cause = next((line for line in verdict.text.splitlines() if LIKELY in line), "").strip()
+    hint = element("span", cause) if cause else None
+    summary = element("summary", element("code", verdict.id), hint)
     return element("details", summary, element("pre", verdict.text), open=opened, class_="finding")
 
 
