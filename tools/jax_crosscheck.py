@@ -1,17 +1,19 @@
 """Run the conformance rows of plugrad_numpy through jax.numpy as well, and compare.
 
     python tools/jax_crosscheck.py [-k PART_OF_AN_ID] [--topic fft,linalg_det] [--every-shape]
+        [--keep FOLDER]
 
 Needs jax (`tox -e jax` brings it).  Prints the topics as they are done, what disagrees without an
 explanation in tools/crosscheck/known.py, and totals.  A run of all rows writes
 docs/jax-crosscheck.md and says, too, which explanations explain nothing.  The exit code is 1 if
-there is either.  It takes some ten minutes.
+there is either.  It takes some ten minutes; with --keep, a run that was cut off goes on.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import pickle
 import sys
 import time
 from collections.abc import Sequence
@@ -34,7 +36,9 @@ from plugrad_testing._packs import find_pack
 PAGE = Path(__file__).parents[1] / "docs" / "jax-crosscheck.md"
 
 
-def run(part: str, topics: Sequence[str], *, every_shape: bool = False) -> list[RowResult]:
+def run(
+    part: str, topics: Sequence[str], *, every_shape: bool = False, keep: Path | None = None
+) -> list[RowResult]:
     """The results of the rows asked for, with a line on standard error for each topic."""
     pack = find_pack("plugrad_numpy.conformance")
     results = []
@@ -43,7 +47,13 @@ def run(part: str, topics: Sequence[str], *, every_shape: bool = False) -> list[
         if not rows or (topics and topic not in topics):
             continue
         start = time.perf_counter()
-        done = [run_row(row, every_shape=every_shape) for row in rows]
+        kept = keep / f"{topic}.pickle" if keep else None
+        if kept and kept.exists():
+            done = pickle.loads(kept.read_bytes())
+        else:
+            done = [run_row(row, every_shape=every_shape) for row in rows]
+        if kept:
+            kept.write_bytes(pickle.dumps(done))
         results += done
         seconds = time.perf_counter() - start
         print(f"{topic:24} {seconds:5.0f} s  {totals(done)}", file=sys.stderr, flush=True)
@@ -58,10 +68,11 @@ def main() -> int:
     parser.add_argument(
         "--every-shape", action="store_true", help="all samples, not one by dtype and keywords"
     )
+    parser.add_argument("--keep", type=Path, help="keep results of topics in this folder")
     given = parser.parse_args()
     topics = [name for name in given.topic.split(",") if name]
     check_conventions()
-    results = run(given.part, topics, every_shape=given.every_shape)
+    results = run(given.part, topics, every_shape=given.every_shape, keep=given.keep)
     explained, unexplained, idle = judge(results)
     for row, variant, difference in unexplained:
         by = f" (numerics: {difference.sides})" if difference.sides else ""

@@ -18,7 +18,8 @@ INTRODUCTION = """\
 
 Made by `python tools/jax_crosscheck.py` (`tox -e jax`); edit nothing here. Every row of the
 conformance suite of `plugrad_numpy` is run by plugrad and, with the functions of the same names in
-`jax.numpy`, by JAX in double precision. Compared are the value (to 1e-10 of its largest element),
+`jax.numpy`, by JAX in double precision: a call for each dtype and set of keywords (for each shape
+too with `--every-shape`). Compared are the value (to 1e-10 of its largest element),
 the VJP of the row's cotangent in all differentiable arguments, the JVP along the row's tangent in
 each of them alone (1e-9), and, once for each dtype and set of keywords, the second derivative: the
 gradient of ⟨c, pullback(g)⟩ for a fixed direction c (1e-7).
