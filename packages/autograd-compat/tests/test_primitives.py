@@ -210,3 +210,20 @@ def test_the_methods_of_early_versions_warn_and_work():
     with pytest.warns(UserWarning, match="defgrad is deprecated"):
         f.defgrad(lambda ans, x, y: lambda g: 7.0 * g)
     assert grad(f)(2.0, 3.0) == 7.0
+
+
+def written(f, x):
+    """A function that assigns to an array before and after f sees it."""
+    y = x * 1.0
+    y[0] = 3.0 * x[1]
+    first = f(y)
+    y[1] = 100.0
+    return first + f(y)
+
+
+def test_a_primitive_sees_an_array_as_it_was_when_called():
+    squares = primitive(lambda x: np.sum(x**2))
+    defvjp(squares, lambda ans, x: lambda g: 2 * g * x)
+    x = np.array([2.0, 5.0])
+    assert grad(lambda x: written(squares, x))(x).tolist() == [0.0, 190.0]
+    assert grad(lambda x: written(lambda y: np.sum(y**2), x))(x).tolist() == [0.0, 190.0]
