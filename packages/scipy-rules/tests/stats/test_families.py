@@ -6,6 +6,8 @@ import scipy.stats
 
 from plugrad import grad
 from plugrad_scipy import stats
+from plugrad_scipy.conformance.stats_continuous import INTEGRATED, SHAPES
+from plugrad_scipy.conformance.stats_discrete import SHAPES as DISCRETE_SHAPES
 from plugrad_scipy.stats._discrete_families import discrete_families
 from plugrad_scipy.stats._families import families
 from plugrad_scipy.stats._without import CONSTANT, REFUSED
@@ -38,3 +40,45 @@ def test_draws_move_with_every_parameter():
     in_shape, in_scale = grad(total, (0, 1))(2.0, 3.0)
     assert in_shape == pytest.approx((quantiles[0] - quantiles[1]) / (2 * h), rel=1e-7)
     assert in_scale == pytest.approx(np.sum(z))
+
+
+def slopes_of(fun, args):
+    """Numeric derivatives in each argument that is not whole, of fourth order."""
+    for k, x in enumerate(args):
+        if isinstance(x, float):
+            h = 1e-3 * x
+
+            def at(s, k=k, x=x):
+                return np.sum(fun(*args[:k], x + s, *args[k + 1 :]))
+
+            near, far = at(h) - at(-h), at(2 * h) - at(-2 * h)
+            yield k, (8 * near - far) / (12 * h)
+
+
+CHEAP = sorted(set(SHAPES) - INTEGRATED)
+
+
+@pytest.mark.parametrize("name", [n for n in CHEAP if n in families()])
+def test_characteristics_of_continuous_distributions(name):
+    d, shapes = getattr(stats, name), SHAPES[name]
+    for fun in (d.mean, d.var):
+        for k, slope in slopes_of(fun, shapes):
+            if np.isfinite(slope):
+                assert grad(fun, k)(*shapes) == pytest.approx(slope, rel=1e-6, abs=1e-8)
+
+
+@pytest.mark.parametrize("name", [n for n in CHEAP if n in families()])
+def test_draws_of_continuous_distributions(name):
+    d, shapes = getattr(stats, name), SHAPES[name]
+    q = d.cdf(d.rvs(*shapes, size=2, random_state=1), *shapes)
+    for k, slope in slopes_of(lambda *shapes: d.ppf(q, *shapes), shapes):
+        found = grad(lambda *s: np.sum(d.rvs(*s, size=2, random_state=1)), k)(*shapes)
+        assert found == pytest.approx(slope, rel=1e-5, abs=1e-7)
+
+
+@pytest.mark.parametrize("name", [n for n in DISCRETE_SHAPES if n in discrete_families()])
+def test_characteristics_of_discrete_distributions(name):
+    d, shapes = getattr(stats, name), DISCRETE_SHAPES[name]
+    for fun in (d.mean, d.var, d.entropy):
+        for k, slope in slopes_of(fun, shapes):
+            assert grad(fun, k)(*shapes) == pytest.approx(slope, rel=1e-6, abs=1e-8)

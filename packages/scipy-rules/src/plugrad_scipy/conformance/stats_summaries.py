@@ -37,6 +37,12 @@ def test_row(name: str, *args: Any, **options: Any) -> Any:
     return row(name, *args, function=pair(name), **options)
 
 
+def clipped(a: Any, low: float, high: float) -> Any:
+    """What is left, and the bounds."""
+    found = stats.sigmaclip(a, low, high)
+    return found.clipped, found.lower, found.upper
+
+
 def fields(name: str) -> Any:
     """The parts of a named result that are not whole numbers, in a list."""
 
@@ -82,6 +88,7 @@ CASES = [
     row("trim_mean", SAMPLE, 0.2),
     row("trimboth", SAMPLE, 0.2),
     row("trim1", SAMPLE, 0.2, kwargs=[{}, {"tail": "left", "axis": None}]),
+    row("sigmaclip", SAMPLE, 1.5, 1.5, function=clipped),
     row("iqr", SAMPLE, kwargs=[{}, {"axis": 0, "rng": (10, 80), "scale": "normal"}]),
     row("iqr", SAMPLE, kwargs={"interpolation": "lower", "nan_policy": "omit"}, label="policy"),
     row("median_abs_deviation", SAMPLE, kwargs=[{}, {"scale": "normal", "center": np.mean}]),

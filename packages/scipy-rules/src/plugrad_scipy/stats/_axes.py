@@ -72,7 +72,8 @@ def stands_in(plain: Callable[..., Any]) -> Decorator:
             with np.errstate(all="ignore"):
                 return _as_dtypes(found, plain(*map(_stand_in.plain, args), **named))
 
-        return traced
+        result: Callable[..., Any] = traced
+        return result
 
     return decorate
 
@@ -85,8 +86,8 @@ def _as_dtypes(found: Any, reference: Any) -> Any:
         cast = {k: _as_dtypes(x, getattr(reference, k, x)) for k, x in more.items()}
         return type(found)(*parts, **cast) if more else _like(found, parts)
     if not hasattr(reference, "dtype") and hasattr(reference, "__dict__"):
-        parts = zip(vars(found).values(), vars(reference).values(), strict=True)
-        return type(found)(*(_as_dtypes(f, r) for f, r in parts))
+        pairs = zip(vars(found).values(), vars(reference).values(), strict=True)
+        return type(found)(*(_as_dtypes(f, r) for f, r in pairs))
     dtype = getattr(reference, "dtype", DOUBLE)
     return found if getattr(found, "dtype", dtype) == dtype else found.astype(dtype)
 

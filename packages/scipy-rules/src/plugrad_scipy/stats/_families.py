@@ -43,16 +43,19 @@ ROWS: dict[str, Row] = {
 }
 METHODS = (*UNSIGNED, *QUANTILES)
 MOMENTS = 4
+
+
+def _moment(order: int) -> Callable[[Any, Any], Any]:
+    return lambda dist, shapes: dist.moment(order, *shapes)
+
+
 CHARACTERISTICS: dict[str, Callable[[Any, Any], Any]] = {
     "mean": lambda dist, shapes: dist.stats(*shapes, moments="m"),
     "var": lambda dist, shapes: dist.stats(*shapes, moments="v"),
     "skew": lambda dist, shapes: dist.stats(*shapes, moments="s"),
     "kurtosis": lambda dist, shapes: dist.stats(*shapes, moments="k"),
     "entropy": lambda dist, shapes: dist.entropy(*shapes),
-    **{
-        f"moment_{k}": lambda dist, shapes, k=k: dist.moment(k, *shapes)
-        for k in range(1, MOMENTS + 1)
-    },
+    **{f"moment_{k}": _moment(k) for k in range(1, MOMENTS + 1)},
 }
 
 

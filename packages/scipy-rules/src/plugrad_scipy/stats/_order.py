@@ -155,7 +155,7 @@ def iqr(
     rng: Any = (25, 75),
     scale: Any = 1.0,
     nan_policy: str = "propagate",
-    interpolation: str = "linear",
+    interpolation: Any = "linear",
     keepdims: bool = False,
 ) -> Any:
     """The range between two percentiles along an axis."""
@@ -185,7 +185,7 @@ def scoreatpercentile(
     a = double_array(a)
     if limit:
         a = a[(value_of(a) >= limit[0]) & (value_of(a) <= limit[1])]
-    methods = {"fraction": "linear", "lower": "lower", "higher": "higher"}
+    methods: dict[str, Any] = {"fraction": "linear", "lower": "lower", "higher": "higher"}
     return np.percentile(a, per, axis=axis, method=methods[interpolation_method])
 
 
@@ -203,7 +203,7 @@ def expectile(a: Any, alpha: Any = 0.5, *, weights: Any = None) -> Any:
     return np.sum(side * a) / np.sum(side)
 
 
-@(stands_in(scipy.stats.lmoment) if hasattr(scipy.stats, "lmoment") else lambda of: of)
+@stands_in(getattr(scipy.stats, "lmoment", scipy.stats.kstat))
 def lmoment(
     sample: Any,
     order: Any = None,
