@@ -95,9 +95,7 @@ def main(output):
             f"|gradient| {np.linalg.norm(gradient(result.x)[1]):.1e}  {1e3 * seconds:.0f} ms"
         )
     errors = np.sqrt(np.diag(np.linalg.inv(hessian(loss)(exact.x))))
-    for name, value, error in zip(
-        ("intercept", "drug", "log scale"), exact.x, errors, strict=True
-    ):
+    for name, value, error in zip(("intercept", "drug", "log scale"), exact.x, errors, strict=True):
         print(f"{name:10s} {value:8.4f} ± {error:.4f}")
     draw(exact.x, errors, output / "survival.png")
 

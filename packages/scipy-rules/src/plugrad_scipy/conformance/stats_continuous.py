@@ -178,10 +178,11 @@ CASES = [
     ),
     *(
         case(
-            in_x(name, ("logpdf", "cdf")),
-            near(scipy.stats.expon.ppf([0.3, 0.8]) if name == "erlang" else [0.3, 0.6]),
+            in_x(name, (*UNSIGNED, *QUANTILES)),
+            near([0.3, 0.6]),  # in the support, and probabilities
             {"erlang": 2, "reciprocal": 0.2}.get(name, 3),
             *((2.25,) if name == "reciprocal" else ()),
+            order=1,
             argnums=(0,),
             shapes=[((2,),)],
             name=f"scipy.stats.{name}",

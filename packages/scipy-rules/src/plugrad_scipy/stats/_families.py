@@ -108,6 +108,8 @@ class Family:
             fun.__qualname__ = f"{self.name}.standard_logpdf"
             elementwise(self.rules, fun, numeric(0.5), *map(behind_x, shapes))
             row = replace(row, logpdf=fun)
+        if row.cdf is INTERPOLATED and not any(shapes):
+            return replace(row, cdf=None)  # it is differentiated in x alone
         if row.cdf is INTERPOLATED:
             fun = self._primitive("cdf")
             fun.__qualname__ = f"{self.name}.standard_cdf"
