@@ -9,6 +9,7 @@ import gauss_seidel
 import gaussian_process
 import heat_equation
 import kalman_filter
+import survival
 import tridiagonal
 
 EXAMPLES = (
@@ -19,6 +20,7 @@ EXAMPLES = (
     kalman_filter,
     gauss_seidel,
     gaussian_process,
+    survival,
 )
 
 

@@ -2,9 +2,9 @@
 
 The data are the weeks in remission of 42 children with leukaemia (Freireich and others, Blood 21,
 1963): half got the drug 6-mercaptopurine, half a placebo, and for twelve of the first the end was
-not seen. The model is Weibull regression in the form of Kalbfleisch and Prentice (1980): a time that
-was seen to end counts by its density, another by the probability of lasting longer. SciPy's
-BFGS gets the gradient of plugrad, or takes differences; Hessians at the end give standard errors.
+not seen. The model is the Weibull regression of Kalbfleisch and Prentice (1980): a time that was
+seen to end counts by its density, another by the probability of lasting longer. SciPy's BFGS gets
+the gradient of plugrad, or takes differences; the Hessian at the end gives standard errors.
 """
 
 import sys

@@ -47,7 +47,7 @@ def test_main_example(tmp_path):
     assert costs[0] <= costs[1] + 1e-4
     assert 5 * calls[0] < calls[1]
     assert slopes[0] < 1e-11 < 1e-8 < slopes[1]
-    for name in (*PICTURES, "gauss_seidel", "gaussian_process"):
+    for name in (*PICTURES, "gauss_seidel", "gaussian_process", "survival"):
         assert (tmp_path / f"{name}.png").read_bytes().startswith(PNG)
 
 
@@ -103,3 +103,11 @@ class TestGradients:
         check_grads(lambda h: plate.relax(h, 3))(heat)
         inner = plate.relax(np.ones((5, 5)), 200)[1:-1, 1:-1]
         assert inner[1, 1] == pytest.approx(1.125)  # of the 9 equations u = (neighbours + 1) / 4
+
+    def test_survival(self, example):
+        survival = example("survival")
+        check_grads(survival.loss)(np.array([2.0, 1.0, -0.2]))
+        found = survival.fit(gradient=True)[0].x
+        # The figures that survival programs print for these data.
+        assert found == pytest.approx([2.248, 1.267, -0.312], abs=6e-4)
+        assert survival.survivors(survival.PLACEBO, np.ones(21, bool))[1][-1] == pytest.approx(0)

@@ -17,7 +17,7 @@ _OF_EVERY_DISTRIBUTION = (
 )
 _CHARACTERISTICS = ("mean", "var", "skew", "kurtosis", "entropy", "moment_[1-4]", "drawn")
 
-_INTEGRATED = "gausshyper genhyperbolic geninvgauss norminvgauss rel_breitwigner".split()
+_INTEGRATED = ["gausshyper", "genhyperbolic", "geninvgauss", "norminvgauss", "rel_breitwigner"]
 _OF_INTEGRALS = ("logcdf", "sf", "logsf", "ppf", "isf")
 _SLOW = "SciPy integrates or searches for each value; the code is that of the other distributions"
 
