@@ -115,3 +115,20 @@ def test_a_read_only_view_says_so(look):
         return np.sum(look(z))
 
     grad(f)(np.ones((2, 2)))
+
+
+@pytest.mark.parametrize("ask", [np.shares_memory, np.may_share_memory])
+@pytest.mark.parametrize("start", [np.sin, plugrad_numpy.copy])
+def test_what_shares_memory_says_so(ask, start):
+    def f(x):
+        z, other = start(x), np.cos(x)
+        for _ in range(2):
+            assert ask(z, z[1:].reshape(2, 1))
+            assert ask(z[::-1], z)
+            assert not ask(z[:1], z[1:])
+            assert not ask(z, other)
+            assert not ask(z, z.copy())
+            z[0] = x[1]  # and then again
+        return np.sum(z)
+
+    grad(f)(X)

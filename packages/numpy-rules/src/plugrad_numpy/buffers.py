@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 _SEQUENCES = (list, tuple)
+_ABOUT_MEMORY = frozenset({np.may_share_memory, np.shares_memory})  # not about elements
 view_of: Any = Box.__dict__["_space"]  # the slot in which a BufferBox keeps its View
 
 
@@ -288,6 +289,8 @@ class BufferBox(ArrayBox):
             or len(args) > POSITION_OF_OUT.get(function, NEVER)
         ):
             return super().__array_function__(function, types, args, kwargs)
+        if function in _ABOUT_MEMORY:
+            return function(*map(_plain, args), **kwargs)
         frozen = freeze(args)
         return _given(function(*frozen, **freeze_values(kwargs)), args, frozen)
 
