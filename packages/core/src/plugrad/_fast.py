@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from plugrad._box import Box
 from plugrad._calls import fixed, holds_box, shrink
 from plugrad._emit import emit, emit_tangent, noted
+from plugrad._memory import frozen
 from plugrad._registry import registry
 from plugrad._residuals import SHAPE, VALUE
 from plugrad._rule import push
@@ -71,6 +72,7 @@ def binary(rule: Rule, fun: Callable[..., Any]) -> Callable[..., Any]:
     def traced(x: Any, y: Any, ans: Any = None) -> Any:
         if x.__class__ in shapeless or y.__class__ in shapeless:
             return rule.apply((x, y), {})
+        x, y = frozen(x), frozen(y)
         trace_x: Any = x._trace if isinstance(x, Box) else None
         trace_y: Any = y._trace if isinstance(y, Box) else None
         inner_y = trace_x is None or (trace_y is not None and trace_y.id > trace_x.id)

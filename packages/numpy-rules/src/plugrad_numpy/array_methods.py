@@ -101,8 +101,15 @@ class ArrayMethods:
 
     resize = _refused("resize", "np.resize(x, shape)")
     setfield = _refused("setfield", "x[index] = value")
-    setflags = _refused("setflags", "x.copy()")
     put = _method(np.put)
+
+    def setflags(self, write: Any = None, align: Any = None, uic: Any = None) -> None:
+        """`ndarray.setflags(write=False)`: a promise not to write, which is not enforced here.
+
+        Raises AssignmentError for all else.
+        """
+        if write or align is not None or uic is not None or write is None:
+            _refused("setflags", "x.copy()")(self)
 
     __setitem__ = _operator(operator.setitem)
     __iadd__ = _operator(operator.iadd)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from plugrad_numpy.mirrored import mirrored
+from plugrad import is_tracing
+from plugrad_numpy.mirrored import holds_traced, mirrored
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from types import ModuleType
 
-__all__ = ["mirror", "names_of", "scipy_name"]
+    from plugrad_scipy._retraced import Retraced
+
+__all__ = ["mirror", "names_of", "retracing", "scipy_name"]
 
 
 def scipy_name(module: ModuleType, name: str) -> Any:
@@ -45,4 +49,42 @@ def mirror(module: ModuleType, name: str, traced: Callable[..., Any]) -> Any:
     function = getattr(module, name)
     either = mirrored(function, traced, f"plugrad_{module.__name__}")
     either.plain = function
+    return either
+
+
+def retracing(
+    module: ModuleType,
+    names: Iterable[str],
+    retraced: Retraced,
+    written: Mapping[str, Callable[..., Any]] | None = None,
+) -> dict[str, Any]:
+    """SciPy's functions of these names; traced calls run `retraced` of them, or what is `written`.
+
+    So do calls with an instance of a class that was made anew, and while something is traced calls
+    with a function, which may close over it.  Names that the installed SciPy
+    lacks are left out.  A function is made anew when it is first needed.
+    """
+    found = {name: getattr(module, name) for name in names if hasattr(module, name)}
+    return {
+        name: _either(module, name, function, retraced, (written or {}).get(name))
+        for name, function in found.items()
+    }
+
+
+def _either(
+    module: ModuleType, name: str, function: Any, retraced: Retraced, written: Any
+) -> Callable[..., Any]:
+    @wraps(function)
+    def either(*args: Any, **kwargs: Any) -> Any:
+        given = (*args, *kwargs.values())
+        if (
+            holds_traced(given)
+            or not retraced.classes.isdisjoint(map(type, given))
+            or (is_tracing() and any(map(callable, given)))  # which may close over traced values
+        ):
+            return (written or retraced(function))(*args, **kwargs)
+        return function(*args, **kwargs)
+
+    either.__module__ = f"plugrad_{module.__name__}"
+    either.plain = function  # type: ignore[attr-defined]
     return either
