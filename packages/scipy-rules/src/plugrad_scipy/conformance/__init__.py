@@ -42,7 +42,7 @@ ACCEPTED = {
     "unclassified: scipy.special.*": "not taught yet: a traced value raises an error",
     "row without rule: scipy.signal.kaiser_*": "it is arithmetic",
     "row without rule: scipy.signal.abcd_normalize": "it completes what is given",
-    "row without rule: scipy.ndimage.fourier_ellipsoid": "it is a product with a constant",
+    "row without rule: scipy.ndimage.fourier_ellipsoid": "a product with a constant",
     "rule without row: scipy.signal.ellipap": "elliptic functions have no rule in their parameters",
     "rule without row: scipy.signal._*": "rows call classes by their public names",
     "derivative not zero: scipy.ndimage.iterate_structure": "it is a function of whole numbers",

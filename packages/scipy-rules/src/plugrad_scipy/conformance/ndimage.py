@@ -25,7 +25,7 @@ MODES = ("reflect", "constant", "nearest", "mirror", "wrap")
 EDGES = [{"mode": mode, "cval": 1.5} for mode in MODES]
 PLACES = np.array([[-1.3, 0.4, 2.6, 4.3, -6.2, 9.4], [0.3, 1.6, 3.4, -0.3, 5.2, 2.4]])
 FRACTIONS = real(0.1, 0.4, shape=(2, 3))
-SPECTRUM = {"dtypes": ("complex128",)}
+SPECTRUM: dict[str, Any] = {"dtypes": ("float64",)}
 LABELS = np.array([[0, 1, 1, 2], [0, 1, 2, 2], [3, 3, 3, 2], [0, 0, 3, 3], [1, 1, 0, 0]])
 GROUPS = [
     {"labels": LABELS},
