@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+import warnings
 import zlib
 from collections import Counter
 from collections.abc import Callable
@@ -108,6 +109,7 @@ def main() -> int:
     parser.add_argument("--chunks", type=int, help="stop after so many")
     parser.add_argument("--seed", type=int, default=0, help="that of the first chunk")
     options = parser.parse_args()
+    warnings.simplefilter("error")  # as in the tests
     whole, rest = divmod(options.programs, options.chunk)
     sizes = [options.chunk] * whole + [rest] * bool(rest)
     return run(options.seed, sizes[: options.chunks])
