@@ -26,10 +26,10 @@ AXES: list[dict[str, Any]] = [
 apart = distinct(0.5, 3, shape=(4,))
 
 
-# NumPy before 2.3 raises for them: the maximum of nothing.
-_MAXIMA_OF_NOTHING = [
-    {"ord": order} for order in (1, 2) if np.lib.NumpyVersion(np.__version__) >= "2.3.0"
-]
+# NumPy before 2.3 raises for the maximum of nothing, and gives most condition numbers of a complex
+# matrix a complex dtype.
+_SINCE_2_3 = np.lib.NumpyVersion(np.__version__) >= "2.3.0"
+_MAXIMA_OF_NOTHING = [{"ord": order} for order in (1, 2) if _SINCE_2_3]
 
 CASES = [
     *(case(np.linalg.norm, apart, kwargs={"ord": p}, complex=True, label=f"{p}") for p in ORDERS),
@@ -92,7 +92,12 @@ CASES = [
     case(np.linalg.matrix_norm, separated(2, 3), kwargs=[{}, {"keepdims": True}], complex=True),
     *(
         case(
-            np.linalg.cond, separated(3), kwargs={"p": p}, complex=True, primal=1e-12, label=f"{p}"
+            np.linalg.cond,
+            separated(3),
+            kwargs={"p": p},
+            complex=p in (None, 2, -2) or _SINCE_2_3,
+            primal=1e-12,
+            label=f"{p}",
         )
         for p in MATRIX_ORDERS
     ),
