@@ -36,6 +36,8 @@ MODULES = (
     "scipy.signal",
     "scipy.signal.windows",
     "scipy.linalg",
+    "scipy.sparse",
+    "scipy.sparse.linalg",
     "scipy.special",
     "scipy.stats",
 )

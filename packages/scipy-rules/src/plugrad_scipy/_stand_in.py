@@ -33,7 +33,7 @@ from plugrad_numpy.mirrored import holds_traced
 from plugrad_scipy._mirror import scipy_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from types import ModuleType
 
     from plugrad import RuleSet
@@ -49,10 +49,13 @@ __all__ = [
 ]
 
 
-def stands_in(function: Callable[..., Any]) -> Callable[[Callable[..., Any]], Any]:
+def stands_in(
+    function: Callable[..., Any], holds: Callable[[Iterable[Any]], bool] = holds_traced
+) -> Callable[[Callable[..., Any]], Any]:
     """Decorate the traced form of a function of SciPy: `function` runs if nothing is traced.
 
-    The two have the same signature.  `plain` of the result is SciPy's function.
+    The two have the same signature.  `plain` of the result is SciPy's function.  `holds` tells
+    whether one of several arguments is traced, where that is not for `holds_traced` to know.
 
     Example:
         >>> import numpy as np
@@ -68,7 +71,7 @@ def stands_in(function: Callable[..., Any]) -> Callable[[Callable[..., Any]], An
     def decorate(traced: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(traced)
         def either(*args: Any, **kwargs: Any) -> Any:
-            if holds_traced(args) or (kwargs and holds_traced(kwargs.values())):
+            if holds(args) or (kwargs and holds(kwargs.values())):
                 return traced(*args, **kwargs)
             return function(*args, **kwargs)
 
@@ -97,7 +100,11 @@ def constant(function: Callable[..., Any]) -> Any:
     return of_values
 
 
-def refusing(function: Callable[..., Any], reason: str) -> Any:
+def refusing(
+    function: Callable[..., Any],
+    reason: str,
+    holds: Callable[[Iterable[Any]], bool] = holds_traced,
+) -> Any:
     """A function of SciPy that raises `RefusedError` with the reason for traced arguments.
 
     Example:
@@ -108,7 +115,7 @@ def refusing(function: Callable[..., Any], reason: str) -> Any:
 
     @wraps(function)
     def refuses(*args: Any, **kwargs: Any) -> Any:
-        if holds_traced(args) or holds_traced(kwargs.values()):
+        if holds(args) or holds(kwargs.values()):
             raise RefusedError(f"{function.__name__} cannot be differentiated: {reason}.")
         return function(*args, **kwargs)
 
@@ -116,7 +123,11 @@ def refusing(function: Callable[..., Any], reason: str) -> Any:
 
 
 def offered(
-    module: ModuleType, name: str, constants: Collection[str], refused: Mapping[str, str]
+    module: ModuleType,
+    name: str,
+    constants: Collection[str],
+    refused: Mapping[str, str],
+    holds: Callable[[Iterable[Any]], bool] = holds_traced,
 ) -> Any:
     """What our module gives for a public name of SciPy's that it does not define itself.
 
@@ -129,7 +140,7 @@ def offered(
     """
     found = scipy_name(module, name)
     if name in refused:
-        return refusing(found, refused[name])
+        return refusing(found, refused[name], holds)
     return constant(found) if name in constants else found
 
 
