@@ -57,6 +57,7 @@ def fields(name: str) -> Any:
     return parts
 
 
+ZERO_D = {"type": "SciPy 1.13 returns an array without dimensions"}
 POWERS = {"longdouble": "differences of sums of powers lose three of its digits"}
 CONSTANTS = {"float16": "the constants of the test overflow it"}
 NAN = [{}, {"axis": None}, {"axis": -1, "keepdims": True}, {"nan_policy": "omit"}]
@@ -88,7 +89,7 @@ CASES = [
     row("trim_mean", SAMPLE, 0.2),
     row("trimboth", SAMPLE, 0.2),
     row("trim1", SAMPLE, 0.2, kwargs=[{}, {"tail": "left", "axis": None}]),
-    row("sigmaclip", SAMPLE, 1.5, 1.5, function=clipped),
+    row("sigmaclip", SAMPLE, function=clipped, kwargs={"low": 1.5, "high": 1.5}),
     row("iqr", SAMPLE, kwargs=[{}, {"axis": 0, "rng": (10, 80), "scale": "normal"}]),
     row("iqr", SAMPLE, kwargs={"interpolation": "lower", "nan_policy": "omit"}, label="policy"),
     row("median_abs_deviation", SAMPLE, kwargs=[{}, {"scale": "normal", "center": np.mean}]),
@@ -101,7 +102,7 @@ CASES = [
     row("boxcox", positive(shape=(4,)), real(shape=())),
     row("boxcox_llf", real(shape=()), positive(shape=(5,))),
     row("yeojohnson", real(avoid=[0], shape=(4,)), real(shape=())),
-    row("yeojohnson_llf", real(shape=()), real(avoid=[0], shape=(5,))),
+    row("yeojohnson_llf", real(shape=()), real(avoid=[0], shape=(5,)), exclude=ZERO_D),
     row("entropy", positive(shape=(4,)), kwargs=[{}, {"base": 2, "keepdims": True}]),
     row("entropy", positive(shape=(4, 2)), positive(shape=(4, 2)), label="divergence"),
     *(
@@ -135,7 +136,7 @@ CASES = [
     ),
     test_row("f_oneway", SAMPLE, real(shape=(4, 3)), real(shape=(5, 3))),
     test_row("skewtest", distinct(shape=(12,)), rtol=1e-6),
-    test_row("kurtosistest", distinct(shape=(12,)), rtol=1e-6, exclude=CONSTANTS),
+    test_row("kurtosistest", distinct(shape=(22,)), rtol=1e-6, order=1, exclude=CONSTANTS),
     test_row("normaltest", distinct(shape=(22,)), rtol=1e-6, order=1),
     test_row("jarque_bera", distinct(shape=(12,)), rtol=1e-6),
     test_row("bartlett", SAMPLE, real(shape=(4, 3))),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Decorator: TypeAlias = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-__all__ = ["along_last", "double_array", "stands_in", "summary", "without_nan"]
+__all__ = ["along_last", "double_array", "no_wider", "stands_in", "summary", "without_nan"]
 
 
 DOUBLE = np.dtype(np.float64)
@@ -31,6 +31,12 @@ def double_array(x: Any) -> Any:
     """An array with a dtype of at least float64 for whole numbers, others as they are."""
     x = asarray(x)
     return x.astype(np.float64) if x.dtype.kind in "biu" else x
+
+
+def no_wider(x: Any) -> Any:
+    """In double precision where it is wider: the ufuncs of SciPy are not."""
+    dtype = getattr(value_of(x), "dtype", DOUBLE)
+    return x.astype(DOUBLE) if dtype.itemsize > 8 else x
 
 
 def along_last(x: Any, axis: Any) -> Any:

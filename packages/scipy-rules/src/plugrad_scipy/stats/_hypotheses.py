@@ -14,7 +14,7 @@ import scipy.stats
 from scipy import special
 
 from plugrad.errors import RefusedError
-from plugrad_scipy.stats._axes import along_last, double_array, stands_in, summary
+from plugrad_scipy.stats._axes import along_last, double_array, no_wider, stands_in, summary
 from plugrad_scipy.stats._moments import central
 
 __all__ = [
@@ -59,6 +59,7 @@ TestResult.__test__ = False  # type: ignore[attr-defined]  # not one for pytest 
 
 def normal_pvalue(z: Any, alternative: str) -> Any:
     """The p-value of a normal statistic."""
+    z = no_wider(z)
     if alternative == "two-sided":
         return 2 * special.ndtr(-abs(z))
     return special.ndtr(_signed(z, alternative))
@@ -66,9 +67,15 @@ def normal_pvalue(z: Any, alternative: str) -> Any:
 
 def student_pvalue(t: Any, df: Any, alternative: str) -> Any:
     """The p-value of Student's statistic."""
+    t, df = no_wider(t), no_wider(df)
     if alternative == "two-sided":
         return 2 * special.stdtr(df, -abs(t))
     return special.stdtr(df, _signed(t, alternative))
+
+
+def chi2_pvalue(df: Any, statistic: Any) -> Any:
+    """The p-value of a statistic that is a sum of squares."""
+    return special.chdtrc(df, no_wider(statistic))
 
 
 def _signed(statistic: Any, alternative: str) -> Any:
@@ -182,7 +189,7 @@ def _anova(groups: list[Any]) -> Any:
     between = sum(n * (m - grand) ** 2 for n, m in zip(sizes, means, strict=True))
     within = sum(n * np.var(x, axis=-1) for n, x in zip(sizes, groups, strict=True))
     f = between / (k - 1) / (within / (total - k))
-    return TestResult(f, special.fdtrc(k - 1.0, total - float(k), f))
+    return TestResult(f, special.fdtrc(k - 1.0, total - float(k), no_wider(f)))
 
 
 # -- shapes of distributions -----------------------------------------------------------------------
@@ -228,7 +235,7 @@ def _kurtosis_score(a: Any) -> Any:
 def normaltest(a: Any) -> Any:
     """D'Agostino and Pearson's (1973) test of normality."""
     statistic = _skewness_score(a) ** 2 + _kurtosis_score(a) ** 2
-    return TestResult(statistic, special.chdtrc(2.0, statistic))
+    return TestResult(statistic, chi2_pvalue(2.0, statistic))
 
 
 @summary(scipy.stats.jarque_bera)
@@ -237,7 +244,7 @@ def jarque_bera(x: Any) -> Any:
     m2 = central(x, 2)
     skewness, excess = central(x, 3) / m2**1.5, central(x, 4) / m2**2 - 3
     statistic = x.shape[-1] / 6 * (skewness**2 + excess**2 / 4)
-    return TestResult(statistic, special.chdtrc(2.0, statistic))
+    return TestResult(statistic, chi2_pvalue(2.0, statistic))
 
 
 @stands_in(scipy.stats.bartlett)
@@ -251,7 +258,7 @@ def bartlett(*samples: Any, axis: Any = 0, **options: Any) -> Any:
     logs = sum(n * np.log(v) for n, v in zip(dfs, variances, strict=True))
     correction = 1 + (sum(1 / n for n in dfs) - 1 / total) / (3 * (k - 1))
     statistic = (total * np.log(pooled) - logs) / correction
-    return TestResult(statistic, special.chdtrc(k - 1.0, statistic))
+    return TestResult(statistic, chi2_pvalue(k - 1.0, statistic))
 
 
 @stands_in(scipy.stats.levene)
@@ -301,7 +308,7 @@ def power_divergence(
     else:
         terms = 2 / (order * (order + 1)) * observed * ((observed / expected) ** order - 1)
     statistic = np.sum(terms, axis=-1)
-    return TestResult(statistic, special.chdtrc(observed.shape[-1] - 1.0 - ddof, statistic))
+    return TestResult(statistic, chi2_pvalue(observed.shape[-1] - 1.0 - ddof, statistic))
 
 
 @stands_in(scipy.stats.chisquare)
@@ -317,7 +324,7 @@ def combine_pvalues(pvalues: Any, weights: Any = None, *, method: str = "fisher"
     n = float(pvalues.shape[-1])
     if method == "fisher":
         statistic = -2 * np.sum(np.log(pvalues), axis=-1)
-        return TestResult(statistic, special.chdtrc(2 * n, statistic))
+        return TestResult(statistic, chi2_pvalue(2 * n, statistic))
     if method == "pearson":
         statistic = 2 * np.sum(np.log1p(-pvalues), axis=-1)
         return TestResult(statistic, special.chdtr(2 * n, -statistic))
@@ -353,12 +360,15 @@ def pearsonr(
     """The correlation of pairs, and its p-value under independence."""
     _only(method is None, "pearsonr", "resampling counts permutations: leave method out")
     x, y = (along_last(double_array(v), axis) for v in (x, y))
-    n = x.shape[-1]
+    return _of_pairs(x, y, alternative)
+
+
+def _of_pairs(x: Any, y: Any, alternative: str = "two-sided") -> Any:
     r = _correlation(x, y)[0]
-    half = n / 2 - 1.0
+    half = x.shape[-1] / 2 - 1.0
 
     def below(r: Any) -> Any:
-        return special.betainc(half, half, (1 + r) / 2)
+        return special.betainc(half, half, (1 + no_wider(r)) / 2)
 
     if alternative == "two-sided":
         return TestResult(r, 2 * below(-abs(r)))
@@ -368,7 +378,7 @@ def pearsonr(
 @summary(scipy.stats.pointbiserialr, 2, paired=True)
 def pointbiserialr(x: Any, y: Any) -> Any:
     """The correlation of a binary with a continuous variable."""
-    return pearsonr(x, y, axis=-1)
+    return _of_pairs(x, y)
 
 
 @stands_in(scipy.stats.linregress)

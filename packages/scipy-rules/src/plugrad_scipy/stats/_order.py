@@ -141,7 +141,7 @@ def sigmaclip(a: Any, low: float = 4.0, high: float = 4.0) -> Any:
     plain = scipy.stats.sigmaclip(value_of(c), low, high)
     while True:
         mean, deviation = np.mean(c), np.std(c)
-        lower, upper = mean - low * deviation, mean + high * deviation
+        lower, upper = mean - deviation * low, mean + deviation * high
         keep = (value_of(c) >= value_of(lower)) & (value_of(c) <= value_of(upper))
         c = c[keep]
         if keep.all():

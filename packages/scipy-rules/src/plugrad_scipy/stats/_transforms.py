@@ -11,7 +11,7 @@ from scipy import special
 
 from plugrad import value_of
 from plugrad.errors import RefusedError
-from plugrad_scipy.stats._axes import double_array, stands_in, summary
+from plugrad_scipy.stats._axes import double_array, no_wider, stands_in, summary
 
 __all__ = [
     "boxcox",
@@ -33,7 +33,7 @@ def boxcox(x: Any, lmbda: Any = None, alpha: Any = None, optimizer: Any = None) 
             "boxcox cannot be differentiated without lmbda: it is a search. Maximise boxcox_llf, "
             "and give lmbda."
         )
-    return special.boxcox(_no_wider(double_array(x)), _no_wider(lmbda))
+    return special.boxcox(no_wider(double_array(x)), no_wider(lmbda))
 
 
 @stands_in(scipy.stats.yeojohnson)
@@ -44,15 +44,9 @@ def yeojohnson(x: Any, lmbda: Any = None) -> Any:
             "yeojohnson cannot be differentiated without lmbda: it is a search. Maximise "
             "yeojohnson_llf, and give lmbda."
         )
-    x, lmbda = _no_wider(double_array(x)), _no_wider(lmbda)
+    x, lmbda = no_wider(double_array(x)), no_wider(lmbda)
     up, down = np.where(value_of(x) >= 0, x, 0.0), np.where(value_of(x) >= 0, 0.0, -x)
     return special.boxcox1p(up, lmbda) - special.boxcox1p(down, 2 - lmbda)
-
-
-def _no_wider(x: Any) -> Any:
-    """In double precision where it is wider: the transforms of SciPy are not."""
-    dtype = getattr(value_of(x), "dtype", np.dtype(float))
-    return x.astype(np.float64) if dtype.itemsize > 8 else x
 
 
 def _likelihood(transformed: Any, lmb: Any, logs: Any) -> Any:
@@ -64,7 +58,7 @@ def _likelihood(transformed: Any, lmb: Any, logs: Any) -> Any:
 @summary(scipy.stats.boxcox_llf, ("data",))
 def boxcox_llf(data: Any, lmb: Any) -> Any:
     """The log-likelihood of the power of Box and Cox's transform."""
-    return _likelihood(special.boxcox(_no_wider(data), _no_wider(lmb)), lmb, np.log(data))
+    return _likelihood(special.boxcox(no_wider(data), no_wider(lmb)), lmb, np.log(data))
 
 
 @summary(scipy.stats.yeojohnson_llf, ("data",))
