@@ -3,7 +3,7 @@
     python tools/drop_in/run.py            # compare, print, fail if anything is not as listed
     python tools/drop_in/run.py --write    # and write the tables into docs/from-autograd.md
 
-The paper's example; the test suites of autograd, lifelines and pymanopt; documented examples of
+The paper's example; the test suites of autograd and pymanopt; documented examples of
 lifelines, autograd-gamma and pymanopt, whose results must agree to 1e-6.  It needs the packages of
 tox's environment `drop-in`, and fetches source releases from the package index.
 """
@@ -106,7 +106,7 @@ def described() -> str:
     """What was measured, for the page."""
     names = ("numpy", "scipy", "autograd", "lifelines", "autograd-gamma", "pymanopt")
     versions = ", ".join(f"{name} {version(name)}" for name in names)
-    return f"Python {platform.python_version()}, {versions}; one thread, processor time."
+    return f"Python {platform.python_version()}, {versions}; one thread, processor time, on a shared machine."
 
 
 def write(lines: list[str]) -> None:

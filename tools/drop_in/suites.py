@@ -29,10 +29,6 @@ class Suite:
     listed: dict[str, str] = field(default_factory=dict)
 
 
-AUTOGRAD_FITTERS = (
-    "Parametric or Piecewise or LogNormal or LogLogistic or Weibull or GeneralizedGamma "
-    "or Exponential or CustomRegression or AFT or Mixture"
-)
 SUITES = [
     Suite(
         "autograd",
@@ -44,13 +40,6 @@ SUITES = [
             "test_graphs::test_assignment_raises_error": "expects an error for `A[1] = b`, which "
             "is differentiated here",
         },
-    ),
-    Suite(
-        "lifelines",
-        "0.30.3",
-        ("lifelines/tests/test_estimation.py",),
-        ("-k", AUTOGRAD_FITTERS),
-        chosen="the models fitted with autograd",
     ),
     # Its conftest.py imports TensorFlow and torch, to seed them; so do the tests left out.
     Suite(
