@@ -106,7 +106,8 @@ def described() -> str:
     """What was measured, for the page."""
     names = ("numpy", "scipy", "autograd", "lifelines", "autograd-gamma", "pymanopt")
     versions = ", ".join(f"{name} {version(name)}" for name in names)
-    return f"Python {platform.python_version()}, {versions}; one thread, processor time, on a shared machine."
+    how = "one thread, processor time, on a shared machine"
+    return f"Python {platform.python_version()}, {versions}; {how}."
 
 
 def write(lines: list[str]) -> None:
