@@ -2,7 +2,8 @@
 
 `elementwise` is `RuleSet.elementwise` in which a partial derivative may be `numeric(radius)`: it
 has no closed form and is interpolated.  `implicit` gives all partial derivatives of a function that
-is defined as the root of others.  Both hold for every order of derivative.
+is defined as the root of others, and `outputs` is the row of a function of several outputs.  All
+hold for every order of derivative.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from plugrad import jvp, primitive
+from plugrad import jvp, primitive, value_of
 from plugrad_scipy import _stencil
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
     from plugrad import RuleSet
 
-__all__ = ["Numeric", "elementwise", "family", "implicit", "numeric", "slope"]
+__all__ = ["Numeric", "elementwise", "family", "implicit", "numeric", "outputs", "slope"]
+
+NEAR = 1e-3  # relative to a root, the largest error that a step of Newton's method mends
 
 
 @dataclass(frozen=True)
@@ -28,15 +31,19 @@ class Numeric:
     """An argument without a closed form: how wide to interpolate there, and what instead of f.
 
     `radius` is a function of the arguments.  `mirror(*args)` is another function of the same
-    derivatives, and serves where it is smaller in absolute value.
+    derivatives, and serves where it is smaller in absolute value.  `low` is the end of the domain,
+    if the function is regular there.
     """
 
     radius: Callable[..., Any]
     mirror: Callable[..., Any] | None = None
+    low: float = -np.inf
 
 
 def numeric(
-    radius: Callable[..., Any] | float, mirror: Callable[..., Any] | None = None
+    radius: Callable[..., Any] | float,
+    mirror: Callable[..., Any] | None = None,
+    low: float = -np.inf,
 ) -> Numeric:
     """A partial derivative by interpolation within `radius`, a number or a function of the call.
 
@@ -47,7 +54,7 @@ def numeric(
         >>> numeric(2.0).radius(5.0)
         2.0
     """
-    return Numeric(radius if callable(radius) else lambda *args: radius, mirror)
+    return Numeric(radius if callable(radius) else lambda *args: radius, mirror, low)
 
 
 def slope(fun: Callable[..., Any], k: int, *args: Any) -> Any:
@@ -74,8 +81,47 @@ def elementwise(rules: RuleSet, fun: Any, *partials: Any) -> Any:
         fun, *[_first_order(derivatives, places, k, p) for k, p in enumerate(partials)]
     )
     higher = [_higher_order(fun, derivatives, places, k, p) for k, p in enumerate(partials)]
-    rules.elementwise(derivatives, *[None] * len(places), *higher)
+    if places:
+        rules.elementwise(derivatives, *[None] * len(places), *higher)
     return derivatives
+
+
+def outputs(rules: RuleSet, fun: Any, *rows: Sequence[Any]) -> None:
+    """A row for a function of several outputs, from a row of partial derivatives for each output.
+
+    Those are functions of the arguments, `numeric`, or None, the same in every row: no derivative.
+    """
+    columns = zip(*[_of_output(rules, fun, i, row) for i, row in enumerate(rows)], strict=True)
+    rules.rule(fun, jvp=tuple(_together(column) for column in columns))
+
+
+def _of_output(rules: RuleSet, fun: Any, i: int, row: Sequence[Any]) -> list[Any]:
+    """The partial derivatives of output i; it gets rules as a function by itself."""
+
+    def output(*args: Any) -> Any:
+        return fun(*args)[i]
+
+    output.__name__ = output.__qualname__ = f"{fun.__name__}_{i}"
+    component = primitive(output)
+    partials = [_of_arguments(p) if callable(p) else p for p in row]
+    derivatives = elementwise(rules, component, *partials)
+    places = _places(partials)
+    return [_first_order(derivatives, places, k, p) for k, p in enumerate(partials)]
+
+
+def _of_arguments(partial: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda ans, *args: partial(*args)
+
+
+def _together(partials: Sequence[Any]) -> Callable[..., Any] | None:
+    """The JVP in one argument, of the partial derivatives of all outputs in it."""
+    if partials[0] is None:
+        return None
+
+    def jvp(t: Any, ans: Any, *args: Any) -> Any:
+        return tuple(t * partial(None, *args) for partial in partials)
+
+    return jvp
 
 
 def family(fun: Any, *partials: Any) -> Any:
@@ -162,13 +208,13 @@ def _evaluate(
         return _evaluate(fun, partials, rest, args)
 
     if how.mirror is None or rest:
-        return _stencil.derivative(lower, k, flat, radius, order).reshape(shape)
+        return _stencil.derivative(lower, k, flat, radius, order, how.low).reshape(shape)
     found = np.zeros(flat[k].shape)
     with np.errstate(all="ignore"):
         smaller = np.abs(how.mirror(*flat)) < np.abs(fun(*flat))
     for base, chosen in ((how.mirror, smaller), (fun, ~smaller)):
         part = [a[chosen] for a in flat]
-        found[chosen] = _stencil.derivative(base, k, part, radius[chosen], order)
+        found[chosen] = _stencil.derivative(base, k, part, radius[chosen], order, how.low)
     return found.reshape(shape)
 
 
@@ -178,7 +224,8 @@ def implicit(
     """A row for fun(*args) = s, the root of residual(s, *args) = 0: all its partial derivatives.
 
     They are -r_k / r_s by the implicit function theorem (DLMF 1.5(iii)), r_k being the derivative
-    of the residual in argument k.  In the arguments `constant` there is none.
+    of the residual in argument k, at the root that one step of Newton's method makes of s: SciPy's
+    own has as few as six digits.  In the arguments `constant` there is none.
     """
     arity = residual.__code__.co_argcount - 1
 
@@ -187,11 +234,21 @@ def implicit(
             return None
 
         def ratio(ans: Any, *args: Any) -> Any:
-            return -slope(residual, k + 1, ans, *args) / slope(residual, 0, ans, *args)
+            root = ans - _error(residual, ans, args)
+            return -slope(residual, k + 1, root, *args) / slope(residual, 0, root, *args)
 
         return ratio
 
     rules.elementwise(fun, *[partial(k) for k in range(arity)])
+
+
+def _error(residual: Callable[..., Any], root: Any, args: Sequence[Any]) -> Any:
+    """The step of Newton's method, a constant; 0 where it is none or too large to be an error."""
+    root = np.asarray(value_of(root), np.float64)[()]
+    args = [value_of(x) for x in args]
+    with np.errstate(all="ignore"):
+        step = residual(root, *args) / slope(residual, 0, root, *args)
+    return np.where(np.abs(step) < NEAR * np.abs(root), step, 0)
 
 
 def _one(x: Any) -> Any:

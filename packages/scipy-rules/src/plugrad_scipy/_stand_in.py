@@ -164,10 +164,10 @@ def without_derivative(
         (True, True)
     """
     for name in constants:
-        if hasattr(module, name):
+        if hasattr(module, name) and getattr(module, name) not in rules:  # an alias is
             rules.nondifferentiable(getattr(module, name))
     for name, reason in refused.items():
-        if hasattr(module, name):
+        if hasattr(module, name) and getattr(module, name) not in rules:
             rules.refused(getattr(module, name), reason)
 
 

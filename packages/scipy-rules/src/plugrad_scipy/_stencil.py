@@ -5,7 +5,8 @@ Chebyshev points of an interval around it, and differentiates the polynomial (Tr
 *Approximation Theory and Approximation Practice*, chapters 8 and 21).  The polynomial converges
 geometrically, so the interval can be as wide as the scale on which the function varies, and that is
 what keeps the error small: the rounding error of the function is multiplied by about 20 over that
-scale, where a difference quotient divides it by a small step.
+scale, where a difference quotient divides it by a small step.  At the end of a domain the interval
+begins there, and the point lies aside of its middle.
 
 The scale is found: from `radius` downward the interval shrinks until the last Chebyshev
 coefficients, which measure both truncation and noise, say that the derivative has 12 digits, or
@@ -41,9 +42,14 @@ TRANSFORM[0] /= 2
 
 
 def derivative(
-    fun: Callable[..., Any], k: int, args: Sequence[Any], radius: Any, order: int
+    fun: Callable[..., Any],
+    k: int,
+    args: Sequence[Any],
+    radius: Any,
+    order: int,
+    low: float = -np.inf,
 ) -> Any:
-    """The derivative of this order of fun(*args) in args[k], element by element.
+    """The derivative of this order of fun(*args) in args[k] >= low, element by element.
 
     `args` and `radius` are arrays of one dimension and one length; `fun` takes arrays of any shapes
     that broadcast, and may give nan outside its domain.  Argument k is real, or complex for a
@@ -59,12 +65,15 @@ def derivative(
     pieces = [slice(start, start + CHUNK) for start in range(0, size, CHUNK)]
     with np.errstate(all="ignore"):
         found = [
-            _of_piece(fun, k, [a[piece] for a in args], radius[piece], order) for piece in pieces
+            _of_piece(fun, k, [a[piece] for a in args], radius[piece], order, low)
+            for piece in pieces
         ]
     return np.concatenate(found) if found else np.zeros(0)
 
 
-def _of_piece(fun: Callable[..., Any], k: int, args: list[Any], radius: Any, order: int) -> Any:
+def _of_piece(
+    fun: Callable[..., Any], k: int, args: list[Any], radius: Any, order: int, low: float
+) -> Any:
     """The same for few elements: each keeps the best of its intervals."""
     best = np.full(len(args[k]), np.nan)
     error = np.full(len(args[k]), np.inf)
@@ -74,7 +83,7 @@ def _of_piece(fun: Callable[..., Any], k: int, args: list[Any], radius: Any, ord
         if not left.size:
             break
         width = radius[left] / SHRINK**level
-        value, bound, scale = _interpolate(fun, k, [a[left] for a in args], width, order)
+        value, bound, scale = _interpolate(fun, k, [a[left] for a in args], width, order, low)
         better = bound < error[left]
         best = best.astype(np.result_type(best, value), copy=False)
         best[left[better]] = value[better]
@@ -88,24 +97,29 @@ def _of_piece(fun: Callable[..., Any], k: int, args: list[Any], radius: Any, ord
 
 
 def _interpolate(
-    fun: Callable[..., Any], k: int, args: list[Any], width: Any, order: int
+    fun: Callable[..., Any], k: int, args: list[Any], width: Any, order: int, low: float
 ) -> tuple[Any, Any, Any]:
     """The derivative from one interval, a bound of its error, and the size of the function."""
-    nodes = args[k] + width * NODES[:, None]
-    values = fun(*args[:k], nodes, *args[k + 1 :])
+    x = args[k]
+    middle = x if low == -np.inf else np.maximum(x, low + width)
+    values = fun(*args[:k], middle + width * NODES[:, None], *args[k + 1 :])
     coefficients = TRANSFORM @ values
-    slopes = _slopes(order)
+    slopes = _slopes(order) if middle is x else _slopes_at((x - middle) / width, order)
     scale = width**order
     last = np.abs(coefficients[-4:]).max(axis=0)
-    bound = last * (np.abs(slopes).max() / scale)
+    bound = last * (np.abs(slopes).max(axis=0) / scale)
     bound = np.where(np.isfinite(bound), bound, np.inf)
-    return slopes @ coefficients / scale, bound, np.abs(values).max(axis=0)
+    return (slopes * coefficients).sum(axis=0) / scale, bound, np.abs(values).max(axis=0)
 
 
 @cache
 def _slopes(order: int) -> Any:
-    """The derivatives at 0 of the Chebyshev polynomials."""
-    found = np.zeros(POINTS)
-    for k in range(order, POINTS):
-        found[k] = chebyshev.chebval(0.0, chebyshev.chebder(np.eye(POINTS)[k], order))
-    return found
+    """The derivatives at 0 of the Chebyshev polynomials, a column."""
+    return _slopes_at(np.zeros(1), order)
+
+
+def _slopes_at(points: Any, order: int) -> Any:
+    """The derivatives of the Chebyshev polynomials (rows) at some points (columns)."""
+    return np.stack(
+        [chebyshev.chebval(points, chebyshev.chebder(one, order)) for one in np.eye(POINTS)]
+    )

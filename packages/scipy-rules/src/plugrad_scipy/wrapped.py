@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["plugrad_rules"]
 
-TOPICS = ("log_sum_exp", "normal", "ode")
+TOPICS = ("log_sum_exp", "normal", "ode", "parametric")
+OF_SPECIAL = ("_ellipsoidal", "_harmonics", "_sequences", "_spherical")
 
 
 @hookimpl
@@ -20,3 +21,5 @@ def plugrad_rules(rules: RuleSet) -> None:
     """Every topic's rules."""
     for topic in TOPICS:
         rules.update(import_module(f"plugrad_scipy.rules.{topic}").rules)
+    for module in OF_SPECIAL:
+        rules.update(import_module(f"plugrad_scipy.special.{module}").rules)

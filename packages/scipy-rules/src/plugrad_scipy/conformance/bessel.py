@@ -31,6 +31,8 @@ ORDERED = (
     special.modstruve,
 )
 
+THREE = {"dtypes": ("float64",), "shapes": [((2,), (), (2,))]}
+
 CASES = [
     case(special.j0, real(-4, 4)),
     case(special.j1, real(-4, 4)),
@@ -74,6 +76,15 @@ CASES = [
     *[
         case(f, positive(0.3, 3), 1.5 + 0.4j, label="in the order")
         for f in (special.hankel1, special.hankel2, special.hankel1e, special.hankel2e)
+    ],
+    case(special.airye, positive(0.3, 2), complex=True, shapes=[(3,)]),
+    case(special.kelvin, positive(0.4, 3), shapes=[(3,)]),
+    case(special.besselpoly, positive(0.5, 2), positive(0.5, 2), positive(0.3, 2), **THREE),
+    case(special.wright_bessel, positive(0.2, 2), positive(0.2, 2), positive(0.3, 2), **THREE),
+    *[
+        case(f, positive(0.2, 2), positive(0.2, 2), positive(0.3, 2), **THREE)
+        for f in (getattr(special, "log_wright_bessel", None),)
+        if f is not None
     ],
     case(special.jv, np.array([0, 1, 2]), positive(0.5, 4, shape=(2, 3)), label="orders"),
 ]

@@ -42,5 +42,7 @@ CASES = [
         case(f, positive(0.5, 4), positive(0.5, 4), positive(0.2, 0.8), shapes=THREE, label="all")
         for f in (special.betainc, special.betaincc, special.betaincinv, special.betainccinv)
     ],
+    case(special.zetac, positive(1.5, 6), shapes=[(3,)]),
+    case(special.zetac, real(-3, 0), shapes=[(3,)], label="left"),
     case(special.gammainc, np.array([1, 2, 3]), positive(0.2, 4, shape=(3,)), label="integer"),
 ]

@@ -3,10 +3,11 @@
 import numpy as np
 from scipy import special
 
-from plugrad_testing import case, positive
+from plugrad_testing import case, positive, real
 
 __all__ = ["CASES"]
 
+# SciPy has 6 digits of itairy, and modfresnel right for x > 0 only.
 CASES = [
     case(special.exp1, positive(0.3, 3), complex=True),
     case(special.expi, positive(0.3, 3), complex=True),
@@ -21,6 +22,9 @@ CASES = [
     case(special.iti0k0, positive(0.5, 3)),
     case(special.it2j0y0, positive(0.5, 4)),
     case(special.it2i0k0, positive(0.5, 3)),
+    case(special.itairy, real(-2, 2), shapes=[(3,)], rtol=1e-5),
+    case(special.modfresnelp, positive(0.3, 2), shapes=[(3,)]),
+    case(special.modfresnelm, positive(0.3, 2), shapes=[(3,)]),
     case(special.itstruve0, positive(0.5, 4)),
     case(special.it2struve0, positive(0.5, 4)),
     case(special.itmodstruve0, positive(0.5, 3)),

@@ -12,7 +12,8 @@ CASES = [
     case(polygamma, np.array([0, 1, 3]), positive(0.5, 4, shape=(2, 3)), label="orders"),
     case(polygamma, 1, real(-0.8, -0.2), label="negative"),
     case(multigammaln, positive(1.5, 4), 3),
-    case(zeta, 2.5, positive(0.5, 4), argnums=(1,)),
+    case(zeta, positive(1.5, 4), positive(0.5, 4)),
+    case(zeta, positive(1.5, 4), shapes=[(3,), "scalar"], label="of Riemann"),
     case(lambertw, positive(0.2, 3), exclude={"float32": "SciPy has no single precision for it"}),
     case(lambertw, positive(0.2, 3), 1, dtypes=("complex128",), label="branch 1"),
 ]

@@ -126,6 +126,27 @@ rules.rule(
     ),
 )
 
+
+# The same, scaled: Ai and Ai′ by exp(ζ), Bi and Bi′ by exp(-|Re ζ|), ζ = 2/3 z^(3/2).
+def airye_jvp(t: Any, ans: Any, z: Any) -> Any:
+    """The derivative of |Re ζ| is real-linear only; on the negative real line ζ is imaginary."""
+    ai, ai_slope, bi, bi_slope = ans
+    if np.iscomplexobj(z):
+        root = np.sqrt(z)
+        shrink = np.sign(np.real(z * root)) * np.real(root * t)
+    else:
+        root = np.sqrt(np.maximum(z, 0))
+        shrink = root * t
+    return (
+        t * (ai_slope + root * ai),
+        t * (z * ai + root * ai_slope),
+        t * bi_slope - shrink * bi,
+        t * z * bi - shrink * bi_slope,
+    )
+
+
+rules.rule(special.airye, jvp=airye_jvp)
+
 # Kelvin functions: ber + i bei and ker + i kei solve x² w″ + x w′ = i x² w  (DLMF 10.61.3).
 rules.elementwise(special.ber, lambda ans, x: special.berp(x))
 rules.elementwise(special.bei, lambda ans, x: special.beip(x))
@@ -135,6 +156,22 @@ rules.elementwise(special.berp, lambda ans, x: -ans / x - special.bei(x))
 rules.elementwise(special.beip, lambda ans, x: -ans / x + special.ber(x))
 rules.elementwise(special.kerp, lambda ans, x: -ans / x - special.kei(x))
 rules.elementwise(special.keip, lambda ans, x: -ans / x + special.ker(x))
+
+
+def kelvin_curvature(x: Any, w: Any, slope: Any) -> Any:
+    """The w″ of the equation above; i/2 at 0 for ber + i bei."""
+    return np.where(x == 0, 0.5j, 1j * w - slope / np.where(x == 0, 1, x))
+
+
+rules.rule(
+    special.kelvin,
+    *outputs(
+        lambda x: special.kelvin(x)[2],
+        lambda x: special.kelvin(x)[3],
+        lambda x: kelvin_curvature(x, special.kelvin(x)[0], special.kelvin(x)[2]),
+        lambda x: kelvin_curvature(x, special.kelvin(x)[1], special.kelvin(x)[3]),
+    ),
+)
 
 
 def struve_excess(v: Any, x: Any) -> Any:
@@ -154,3 +191,37 @@ def modstruve_partial(ans: Any, v: Any, x: Any) -> Any:
 
 elementwise(rules, special.struve, ORDER, struve_partial)
 elementwise(rules, special.modstruve, ORDER, modstruve_partial)
+
+
+# ∫ t^l J_v(2at) dt over [0, 1], differentiated under the integral.
+def besselpoly_partial(ans: Any, a: Any, lmb: Any, v: Any) -> Any:
+    """2 ∫ t^(l+1) J_v′(2at) dt."""
+    return special.besselpoly(a, lmb + 1, v - 1) - special.besselpoly(a, lmb + 1, v + 1)
+
+
+elementwise(rules, special.besselpoly, besselpoly_partial, numeric(1.0), numeric(1.0))
+
+
+# Wright's Φ(a, b; x): DLMF 10.46.1, whose terms give the derivative in x.  The parameters end at 0.
+def wright_radius(*args: Any) -> Any:
+    """Its terms vary with log Γ(ak + b)."""
+    return np.full(np.shape(args[0]), 0.5)
+
+
+IN_WRIGHT = numeric(wright_radius, low=0.0)
+elementwise(
+    rules,
+    special.wright_bessel,
+    IN_WRIGHT,
+    IN_WRIGHT,
+    lambda ans, a, b, x: special.wright_bessel(a, a + b, x),
+)
+if hasattr(special, "log_wright_bessel"):  # SciPy 1.14
+    log_wright_bessel = special.log_wright_bessel
+    elementwise(
+        rules,
+        log_wright_bessel,
+        IN_WRIGHT,
+        IN_WRIGHT,
+        lambda ans, a, b, x: np.exp(log_wright_bessel(a, a + b, x) - ans),
+    )

@@ -99,6 +99,16 @@ implicit(rules, special.gdtrix, lambda s, a, b, p: special.gdtr(a, b, s) - p)
 implicit(rules, special.btdtria, lambda s, p, b, x: special.betainc(s, b, x) - p)
 implicit(rules, special.btdtrib, lambda s, a, p, x: special.betainc(a, s, x) - p)
 
+if hasattr(special, "btdtr"):  # until SciPy 1.13, betainc and betaincinv
+    elementwise(
+        rules,
+        special.btdtr,
+        in_shape(0, special.betaincc),
+        in_shape(1, special.betaincc),
+        lambda ans, a, b, x: beta_density(a, b, x),
+    )
+    implicit(rules, special.btdtri, lambda s, a, b, y: special.betainc(a, b, s) - y)
+
 # Cumulative sums of discrete distributions: pdtr(k, m) = gammaincc(⌊k⌋ + 1, m),
 # bdtr(k, n, p) = betaincc(⌊k⌋ + 1, n - ⌊k⌋, p), nbdtr(k, n, p) = betainc(n, k + 1, p).
 rules.elementwise(special.pdtr, None, lambda ans, k, m: -gamma_density(np.floor(k) + 1, m))

@@ -102,4 +102,12 @@ elementwise(
 implicit(rules, special.betaincinv, lambda s, a, b, y: special.betainc(a, b, s) - y)
 implicit(rules, special.betainccinv, lambda s, a, b, y: special.betaincc(a, b, s) - y)
 
+
+def zeta_radius(x: Any, *q: Any) -> Any:
+    """Within reach of the pole at 1; the terms vary as 2^-x."""
+    return np.minimum(2.0, 0.7 * np.abs(x - 1))
+
+
+zetac_derivatives = elementwise(rules, special.zetac, numeric(zeta_radius))
+
 rules.nondifferentiable(special.gammasgn)

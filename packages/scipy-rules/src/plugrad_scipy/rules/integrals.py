@@ -48,6 +48,34 @@ rules.rule(
 rules.rule(
     special.it2i0k0, *outputs(lambda x: (special.i0(x) - 1) / x, lambda x: -special.k0(x) / x)
 )
+rules.rule(
+    special.itairy,
+    *outputs(
+        lambda x: special.airy(x)[0],
+        lambda x: special.airy(x)[2],
+        lambda x: special.airy(-x)[0],
+        lambda x: special.airy(-x)[2],
+    ),
+)
+
+
+# F±(x) = ∫ exp(±it²) dt from x to infinity and K±(x) = exp(∓i(x² + π/4)) F±(x)/√π  (DLMF 7.7).
+def modfresnel(fun: Any, sign: int) -> None:
+    """The row of one of the two signs."""
+
+    def slope(x: Any) -> Any:
+        return -np.exp(sign * 1j * x * x)
+
+    def scaled_slope(x: Any) -> Any:
+        rotated = np.exp(-sign * 0.25j * PI) / np.sqrt(PI)
+        return -sign * 2j * x * fun(x)[1] - rotated
+
+    rules.rule(fun, *outputs(slope, scaled_slope))
+
+
+modfresnel(special.modfresnelp, 1)
+modfresnel(special.modfresnelm, -1)
+
 rules.elementwise(special.itstruve0, lambda ans, x: special.struve(0, x))
 rules.elementwise(special.it2struve0, lambda ans, x: -special.struve(0, x) / x)
 rules.elementwise(special.itmodstruve0, lambda ans, x: special.modstruve(0, x))

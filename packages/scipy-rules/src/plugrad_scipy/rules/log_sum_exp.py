@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from plugrad import RuleSet, value_of
-from plugrad_scipy.special import _logsumexp, _logsumexp_weighted
+from plugrad_scipy.special._reductions import _logsumexp, _logsumexp_weighted
 
 __all__ = ["rules"]
 

@@ -7,14 +7,16 @@ from typing import Any
 import numpy as np
 from scipy import special
 
-from plugrad import RuleSet, value_of
-from plugrad_scipy.special import (
+from plugrad import RuleSet, primitive, value_of
+from plugrad_scipy._parameters import elementwise, numeric
+from plugrad_scipy.rules.gamma import zeta_radius, zetac_derivatives
+from plugrad_scipy.special import polygamma, zeta
+from plugrad_scipy.special._parametric import (
+    _hurwitz,
     _lambertw,
     _multigammaln,
     _polygamma,
-    _zeta,
-    polygamma,
-    zeta,
+    _riemann,
 )
 
 __all__ = ["rules"]
@@ -29,5 +31,17 @@ def multigammaln_partial(ans: Any, a: Any, d: Any) -> Any:
 
 rules.elementwise(_polygamma, None, lambda ans, n, x: polygamma(n + 1, x))
 rules.elementwise(_multigammaln, multigammaln_partial, None)
-rules.elementwise(_zeta, None, lambda ans, x, q: -x * zeta(x + 1, q))
+
+
+# In x, without the first term of the sum, which is 1 for q = 1 and hides the others.
+shifted = primitive(lambda x, q: special.zeta(x, q + 1))
+in_argument = elementwise(
+    rules, shifted, numeric(zeta_radius), lambda ans, x, q: -x * zeta(x + 1, q + 1)
+)
+rules.elementwise(
+    _hurwitz,
+    lambda ans, x, q: in_argument(1, x, q) - np.log(q) * q ** (-x),
+    lambda ans, x, q: -x * zeta(x + 1, q),
+)
+rules.elementwise(_riemann, lambda ans, x: zetac_derivatives(1, x))
 rules.elementwise(_lambertw, lambda ans, z, k, tol: np.exp(-ans) / (1 + ans))

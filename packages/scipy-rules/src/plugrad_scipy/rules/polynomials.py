@@ -1,7 +1,7 @@
 """Rules of the classical orthogonal polynomials, in their argument (DLMF 18.9.15-18.9.28).
 
-In the degree and in the parameters there is no closed form: a traced value there raises
-`NoRuleError`.
+In the degree and in the parameters there is no closed form: they are interpolated.  Degrees that
+SciPy takes as integers only (Hermite) raise `NoRuleError`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import numpy as np
 from scipy import special
 
 from plugrad import RuleSet
+from plugrad_scipy._parameters import elementwise, numeric
 
 __all__ = ["rules"]
 
@@ -28,37 +29,53 @@ def jacobi_slope(n: Any, alpha: Any, beta: Any, x: Any) -> Any:
     return special.eval_jacobi(n - 1, alpha + 1, beta + 1, x) * ((n + alpha + beta + 1) / 2)
 
 
-rules.elementwise(special.eval_chebyt, None, lambda ans, n, x: special.eval_chebyu(n - 1, x) * n)
-rules.elementwise(special.eval_chebyu, None, lambda ans, n, x: gegenbauer_slope(n, 1, x))
-rules.elementwise(special.eval_chebyc, None, lambda ans, n, x: special.eval_chebys(n - 1, x) * n)
-rules.elementwise(special.eval_chebys, None, lambda ans, n, x: gegenbauer_slope(n, 1, x / 2) / 2)
-rules.elementwise(
-    special.eval_sh_chebyt, None, lambda ans, n, x: special.eval_sh_chebyu(n - 1, x) * (2 * n)
+def sh_jacobi_slope(n: Any, p: Any, q: Any, x: Any) -> Any:
+    """The derivative of G_n^(p,q)(x) = P_n^(p-q,q-1)(2x-1) / C(2n+p-1, n)  (DLMF 18.1.2)."""
+    return 2 * jacobi_slope(n, p - q, q - 1, 2 * x - 1) / special.binom(2 * n + p - 1, n)
+
+
+# In a real degree and in the parameters they are hypergeometric functions: interpolated.
+SMOOTH = numeric(0.7)
+
+
+def row(fun: Any, *partials: Any) -> None:
+    """The row of a polynomial in degree, parameters and argument, of which the last is closed."""
+    elementwise(rules, fun, *partials)
+
+
+row(special.eval_chebyt, SMOOTH, lambda ans, n, x: special.eval_chebyu(n - 1, x) * n)
+row(special.eval_chebyu, SMOOTH, lambda ans, n, x: gegenbauer_slope(n, 1, x))
+row(special.eval_chebyc, SMOOTH, lambda ans, n, x: special.eval_chebys(n - 1, x) * n)
+row(special.eval_chebys, SMOOTH, lambda ans, n, x: gegenbauer_slope(n, 1, x / 2) / 2)
+row(special.eval_sh_chebyt, SMOOTH, lambda ans, n, x: special.eval_sh_chebyu(n - 1, x) * (2 * n))
+row(special.eval_sh_chebyu, SMOOTH, lambda ans, n, x: 2 * gegenbauer_slope(n, 1, 2 * x - 1))
+row(special.eval_legendre, SMOOTH, lambda ans, n, x: jacobi_slope(n, 0, 0, x))
+row(special.eval_sh_legendre, SMOOTH, lambda ans, n, x: 2 * jacobi_slope(n, 0, 0, 2 * x - 1))
+row(
+    special.eval_gegenbauer,
+    SMOOTH,
+    SMOOTH,
+    lambda ans, n, alpha, x: gegenbauer_slope(n, alpha, x),
 )
-rules.elementwise(
-    special.eval_sh_chebyu, None, lambda ans, n, x: 2 * gegenbauer_slope(n, 1, 2 * x - 1)
-)
-rules.elementwise(special.eval_legendre, None, lambda ans, n, x: jacobi_slope(n, 0, 0, x))
-rules.elementwise(
-    special.eval_sh_legendre, None, lambda ans, n, x: 2 * jacobi_slope(n, 0, 0, 2 * x - 1)
-)
-rules.elementwise(
-    special.eval_gegenbauer, None, None, lambda ans, n, alpha, x: gegenbauer_slope(n, alpha, x)
-)
-rules.elementwise(
+row(
     special.eval_jacobi,
-    None,
-    None,
-    None,
+    SMOOTH,
+    SMOOTH,
+    SMOOTH,
     lambda ans, n, alpha, beta, x: jacobi_slope(n, alpha, beta, x),
 )
-rules.elementwise(
-    special.eval_laguerre, None, lambda ans, n, x: -special.eval_genlaguerre(n - 1, 1, x)
+row(
+    special.eval_sh_jacobi,
+    SMOOTH,
+    SMOOTH,
+    SMOOTH,
+    lambda ans, n, p, q, x: sh_jacobi_slope(n, p, q, x),
 )
-rules.elementwise(
+row(special.eval_laguerre, SMOOTH, lambda ans, n, x: -special.eval_genlaguerre(n - 1, 1, x))
+row(
     special.eval_genlaguerre,
-    None,
-    None,
+    SMOOTH,
+    SMOOTH,
     lambda ans, n, alpha, x: -special.eval_genlaguerre(n - 1, alpha + 1, x),
 )
 
