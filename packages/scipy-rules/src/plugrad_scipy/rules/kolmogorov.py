@@ -28,7 +28,8 @@ def kolmogorov_density(x: Any) -> Any:
     """Minus the derivative of kolmogorov(x)."""
     is_large = x > 1
     large, small = np.where(is_large, x, 1), np.where(is_large, 1, np.maximum(x, LEAST))
-    far, near = 0, 0
+    far: Any = 0
+    near: Any = 0
     for k in range(1, TERMS + 1):
         far = far + (-1) ** (k - 1) * 8 * k * k * large * np.exp(-2 * (k * large) ** 2)
         rate = ((2 * k - 1) * math.pi) ** 2 / 8

@@ -126,16 +126,8 @@ def spheroidal(fun: Any, fun_cv: Any, characteristic: Any, equation: Any) -> Non
 
 elementwise(rules, special.pro_cv, None, None, PARAMETER)
 elementwise(rules, special.obl_cv, None, None, PARAMETER)
-for name in ("ang1", "rad1", "rad2"):
-    spheroidal(
-        getattr(special, f"pro_{name}"),
-        getattr(special, f"pro_{name}_cv"),
-        special.pro_cv,
-        prolate,
-    )
-    spheroidal(
-        getattr(special, f"obl_{name}"),
-        getattr(special, f"obl_{name}_cv"),
-        special.obl_cv,
-        oblate if name == "ang1" else oblate_radial,
-    )
+spheroidal(special.pro_ang1, special.pro_ang1_cv, special.pro_cv, prolate)
+spheroidal(special.pro_rad1, special.pro_rad1_cv, special.pro_cv, prolate)
+spheroidal(special.pro_rad2, special.pro_rad2_cv, special.pro_cv, prolate)
+spheroidal(special.obl_ang1, special.obl_ang1_cv, special.obl_cv, oblate)
+spheroidal(special.obl_rad1, special.obl_rad1_cv, special.obl_cv, oblate_radial)

@@ -7,7 +7,7 @@ derivatives come with the value as SciPy gives them, and are differentiable them
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import scipy.special
@@ -15,6 +15,9 @@ import scipy.special
 from plugrad import RuleSet, is_traced, primitive
 from plugrad_scipy._parameters import slope
 from plugrad_scipy._stand_in import stands_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = [
     "assoc_legendre_p",
@@ -31,7 +34,7 @@ __all__ = [
 rules = RuleSet()
 
 
-def _stands_in_for(name: str) -> Any:
+def _stands_in_for(name: str) -> Callable[[Callable[..., Any]], Any]:
     """Decorate the traced form of a function that this SciPy may lack; then None is left of it."""
     if hasattr(scipy.special, name):
         return stands_in(getattr(scipy.special, name))

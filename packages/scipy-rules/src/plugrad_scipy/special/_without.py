@@ -75,6 +75,7 @@ _OBJECT = "a polynomial object holds plain numbers: evaluate eval_{}, which trac
 _NODES = "nodes and weights are found by an eigenvalue problem: take them at value_of({})"
 _INTEGER = "it is a function of integers: write it with special.gamma, for example {}"
 _COEFFICIENTS = "the coefficients end where SciPy truncates: differentiate mathieu_{} instead"
+_WRONG = "SciPy's values are wrong in places, memory it has not set: there is none to be had"
 _OLD = "SciPy has replaced it: take {}"
 
 REFUSED = {
@@ -92,6 +93,8 @@ REFUSED = {
     "mathieu_even_coef": _COEFFICIENTS.format("a or mathieu_cem"),
     "mathieu_odd_coef": _COEFFICIENTS.format("b or mathieu_sem"),
     "pbdn_seq": "SciPy's values are not holomorphic, and wrong off the real line: take pbdv",
+    "obl_rad2": _WRONG,
+    "obl_rad2_cv": _WRONG,
     "lpn": _OLD.format("eval_legendre"),
     "lpmn": _OLD.format("lpmv"),
     "clpmn": _OLD.format("lpmv"),
