@@ -29,6 +29,16 @@ CASES = [
     case(special.spherical_jn, ORDERS, positive(0.5, 4), dtypes=("complex128",), label="complex"),
     case(special.riccati_jn, 2, positive(0.5, 4), **NUMBER),
     case(special.riccati_yn, 2, positive(0.5, 4), **NUMBER),
+    *[
+        case(f, 1.5, positive(0.5, 4), kwargs=[{}, {"n": 2}], argnums=(1,), **LEAN)
+        for f in (special.jvp, special.yvp, special.ivp, special.kvp)
+    ],
+    *[
+        case(f, 1.5, positive(0.5, 4), shapes=[(2,)], dtypes=("complex128",), argnums=(1,))
+        for f in (special.h1vp, special.h2vp)
+    ],
+    case(special.assoc_laguerre, positive(0.5, 4), 2, 0.5, argnums=(0,), **LEAN),
+    *[case(f, real(-4, 4), **LEAN) for f in (getattr(special, "softplus", None),) if f],
     case(special.lqn, 2, real(-0.8, 0.8), **LEAN),
     case(special.lqmn, 1, 2, real(-0.8, 0.8), **NUMBER),
     case(special.pbdv_seq, 2.5, positive(0.5, 2), argnums=(1,), order=1, **NUMBER),
