@@ -186,8 +186,7 @@ def assoc_legendre_p_all(
     """The same for degrees up to n and orders up to ±m, as scipy.special.assoc_legendre_p_all."""
     z = _array(z)
     degree, order = _grid(z, np.arange(n + 1), _signed(m))
-    found = assoc_legendre_p(degree, order, z, branch_cut=branch_cut, norm=norm, diff_n=diff_n)
-    return _as_precise(found, z)
+    return assoc_legendre_p(degree, order, z, branch_cut=branch_cut, norm=norm, diff_n=diff_n)
 
 
 @_stands_in_for("sph_legendre_p")
