@@ -101,7 +101,7 @@ def _of_output(rules: RuleSet, fun: Any, i: int, row: Sequence[Any]) -> list[Any
     def output(*args: Any) -> Any:
         return fun(*args)[i]
 
-    output.__name__ = output.__qualname__ = f"{fun.__name__}_{i}"
+    output.__name__ = output.__qualname__ = f"{fun.__name__}_{i}_in_parameters"
     component = primitive(output)
     partials = [_of_arguments(p) if callable(p) else p for p in row]
     derivatives = elementwise(rules, component, *partials)

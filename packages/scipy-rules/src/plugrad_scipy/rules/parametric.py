@@ -34,9 +34,14 @@ rules.elementwise(_multigammaln, multigammaln_partial, None)
 
 
 # In x, without the first term of the sum, which is 1 for q = 1 and hides the others.
-shifted = primitive(lambda x, q: special.zeta(x, q + 1))
+@primitive
+def shifted_in_parameters(x: Any, q: Any) -> Any:
+    """The sum without it."""
+    return special.zeta(x, q + 1)
+
+
 in_argument = elementwise(
-    rules, shifted, numeric(zeta_radius), lambda ans, x, q: -x * zeta(x + 1, q + 1)
+    rules, shifted_in_parameters, numeric(zeta_radius), lambda ans, x, q: -x * zeta(x + 1, q + 1)
 )
 rules.elementwise(
     _hurwitz,
