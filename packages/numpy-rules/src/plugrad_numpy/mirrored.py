@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from functools import wraps
 from typing import TYPE_CHECKING, Any
-
-from numpy.polynomial._polybase import ABCPolyBase
 
 from plugrad import Box
 
@@ -51,4 +50,5 @@ def holds_traced(arguments: Iterable[Any]) -> bool:
 def _parts(x: Any) -> Iterable[Any]:
     if isinstance(x, list | tuple):
         return x
-    return (x.coef, x.domain, x.window) if isinstance(x, ABCPolyBase) else ()
+    series = sys.modules.get("numpy.polynomial._polybase")  # not loaded, there are none
+    return (x.coef, x.domain, x.window) if series and isinstance(x, series.ABCPolyBase) else ()

@@ -89,7 +89,9 @@ def clip(
         raise TypeError(f"clip() missing 1 required positional argument: {missing!r}")
     low = -np.inf if a_min is None else beside(from_list(a_min), a)
     high = np.inf if a_max is None else beside(from_list(a_max), a)
-    a = a if hasattr(a, "shape") else asarray(a)  # a number is a float64 here, as in NumPy
+    a = (
+        a if hasattr(value_of(a), "shape") else asarray(a)
+    )  # a number is a float64 here, as in NumPy
     return clip_ufunc(beside(a, low, high), low, high, **kwargs)
 
 

@@ -36,11 +36,16 @@ rules.linear(_reshaped, _reshaped_transpose)
 rules.linear(_raveled, _raveled_transpose)
 
 
-def reshape(a: Any, /, shape: Any, order: Any = "C", *, copy: bool | None = None) -> Any:
-    """`numpy.reshape`; order "A" is that of the value.
+def reshape(
+    a: Any, shape: Any = None, order: Any = "C", *, newshape: Any = None, copy: bool | None = None
+) -> Any:
+    """`numpy.reshape`; order "A" is that of the value, `newshape` the old name of `shape`.
 
     Raises ValueError for copy=False where the value cannot be reshaped without a copy.
     """
+    shape = newshape if shape is None else shape
+    if shape is None:
+        np.reshape(value_of(a))  # type: ignore[call-overload] # which raises
     if copy is not None:
         np.reshape(value_of(a), shape, order, copy=copy)
     if order == "A":
