@@ -1,0 +1,38 @@
+"""Pieces and spans: values are SciPy's at knots, beyond the ends, at nan, for all derivatives."""
+
+import numpy as np
+import pytest
+import scipy.interpolate
+
+from plugrad import errors, grad, vjp
+from plugrad_scipy import interpolate
+
+X = np.array([0.0, 0.7, 1.5, 2.8, 3.3])
+POINTS = np.array([-0.4, 0.0, 0.7, 1.0, 2.8, 3.3, 4.0, np.nan])
+COEFFICIENTS = np.random.default_rng(0).normal(size=(4, 4))
+
+
+@pytest.mark.parametrize("extrapolate", [True, False, "periodic"])
+@pytest.mark.parametrize("nu", range(5))
+def test_piecewise_polynomials(nu, extrapolate):
+    for x in (X, X[::-1]):
+        expected = scipy.interpolate.PPoly(COEFFICIENTS, x, extrapolate)(POINTS, nu)
+        ours = interpolate.PPoly(COEFFICIENTS, x, extrapolate)
+        found, _ = vjp(lambda p: ours(p, nu), POINTS)  # noqa: B023
+        assert np.allclose(found, expected, equal_nan=True)
+
+
+@pytest.mark.parametrize("extrapolate", [True, False])
+@pytest.mark.parametrize("nu", range(5))
+def test_splines(nu, extrapolate):
+    t, c = np.array([0, 0, 0, 0, 1.0, 1.0, 3.3, 3.3, 3.3, 3.3]), COEFFICIENTS.ravel()[:6]
+    expected = scipy.interpolate.BSpline(t, c, 3, extrapolate)(POINTS, nu)
+    found, _ = vjp(lambda c: interpolate.BSpline(t, c, 3, extrapolate)(POINTS, nu), c)
+    assert np.allclose(found, expected, equal_nan=True)
+
+
+def test_what_has_no_stand_in_names_this_module():
+    with pytest.raises(errors.TracedConversionError, match="import interpolate"):
+        grad(lambda y: interpolate.make_interp_spline(X, y)(1.0))(np.ones(5))
+    with pytest.raises(errors.TracedConversionError, match="import interpolate"):
+        grad(lambda y: scipy.interpolate.CubicSpline(X, y)(1.0))(np.ones(5))
