@@ -69,11 +69,11 @@ def two_sided(tail: Callable[..., Any]) -> Callable[..., Any]:
 
     Example:
         >>> two_sided(lambda x: np.exp(-x) / 2)(0.0)
-        0.5
+        np.float64(0.5)
     """
 
     def cdf(x: Any, *shapes: Any) -> Any:
         above = tail(abs(x), *shapes)
-        return np.where(x > 0, 1 - above, above)
+        return np.where(x > 0, 1 - above, above)[()]
 
     return cdf
