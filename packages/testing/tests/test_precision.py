@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from plugrad_testing import check_grads, check_vjp
-from plugrad_testing._precision import is_wide
+from plugrad_testing._precision import _in_one_direction, is_wide
+from plugrad_testing._subject import subject_of
 
 X = np.array([0.5, 1.5, -1.0], np.float32)
 
@@ -30,3 +31,16 @@ def test_single_precision_value(fault, broken):
 def test_double_precision_is_the_judge_of_all_others(dtype):
     assert not is_wide([1.0, dtype(1)])
     assert is_wide([1.0, np.zeros(2), 1j, 3, np.arange(2)])
+
+
+def test_terms_that_cancel_in_one_direction_are_no_fault(fault):
+    subject, (bad, good) = subject_of(np.square, (X,)), (np.zeros_like(X), np.ones_like(X))
+
+    def pullback(g):
+        return (g if g.any() else g + np.float32(1),)
+
+    def judge(*cotangents):
+        return _in_one_direction(subject, pullback, lambda g: (g,), list(cotangents), 1e-5)
+
+    assert judge(bad, good) == 0
+    assert fault(lambda: judge(bad, bad)).check == "precision"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["check_precision", "is_wide", "near"]
 
 ULPS = 600
+DIRECTIONS = 3
 LOOSEST = 0.1  # in half precision: wrong by a factor is wrong there, too
 
 
@@ -49,15 +50,9 @@ def check_precision(subject: Subject, modes: tuple[Mode, ...]) -> float:
     if "rev" in modes:
         value, pullback = plugrad.vjp(subject.f, *subject.args)
         _fits(subject, "rev", "the traced value", value, subject.value)
-        g = direction(subject.value, rng)
-        got = pullback(g)
-        expected = plugrad.vjp(subject.f, *wide)[1](widen(g))
-        for label, mine, theirs, arg in zip(
-            subject.labels, got, expected, subject.args, strict=True
-        ):
-            _fits(subject, "rev", f"the cotangent of argument {label}", mine, arg)
-            what = f"the cotangent of argument {label}"
-            error = max(error, _close(subject, "rev", what, mine, theirs, rtol))
+        exact = plugrad.vjp(subject.f, *wide)[1]
+        cotangents = [direction(subject.value, rng) for _ in range(DIRECTIONS)]
+        error = _in_one_direction(subject, pullback, exact, cotangents, rtol)
     if "fwd" in modes:
         t = subject.tangents
         value, pushed = plugrad.jvp(subject.f, subject.args, t)
@@ -66,6 +61,32 @@ def check_precision(subject: Subject, modes: tuple[Mode, ...]) -> float:
         expected = plugrad.jvp(subject.f, wide, widen(t))[1]
         what = "the tangent of the value"
         error = max(error, _close(subject, "fwd", what, pushed, expected, rtol))
+    return error
+
+
+def _in_one_direction(
+    subject: Subject, pullback: Any, exact: Any, cotangents: list[Tree], rtol: float
+) -> float:
+    """The error of the cotangents for the first direction in which it is small.
+
+    Terms that cancel leave their rounding behind, which happens in one direction; what is wrong is
+    wrong in all.
+    """
+    for g in cotangents:
+        try:
+            return _reverse(subject, pullback(g), exact(widen(g)), rtol)
+        except GradientCheckError as error:
+            if error.finding.check != "precision" or g is cotangents[-1]:
+                raise
+    return 0.0
+
+
+def _reverse(subject: Subject, got: Any, expected: Any, rtol: float) -> float:
+    error = 0.0
+    for label, mine, theirs, arg in zip(subject.labels, got, expected, subject.args, strict=True):
+        what = f"the cotangent of argument {label}"
+        _fits(subject, "rev", what, mine, arg)
+        error = max(error, _close(subject, "rev", what, mine, theirs, rtol))
     return error
 
 
