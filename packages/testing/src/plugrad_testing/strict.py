@@ -4,10 +4,9 @@ It holds a NumPy array and lets NumPy's functions (not SciPy's) work on it throu
 `__array_ufunc__` and `__array_function__`, as arrays on a GPU do, and like those it refuses all
 that would quietly bring it back to the host: `np.asarray(x)` and mixing it with NumPy arrays raise
 TypeError.  `counting` counts what is asked of all such arrays: "array" (conversions, all refused),
-"number" (float(x),
-bool(x), x.item() and so on, which work, but wait for the device), "index" (NumPy arrays as indices,
-which work, but are copied there), "upload" (`np.asarray(a, like=x)`, the honest way there) and
-"function" (calls that were served).
+"number" (float(x), bool(x), x.item() and so on, which work, but wait for the device), "index"
+(NumPy arrays as indices, which work, but are copied), "upload" (`np.asarray(a, like=x)`, the honest
+way there) and "function" (calls that were served).
 
     with counting() as asked:
         y = np.sum(np.sin(StrictArray(np.ones(3))))
