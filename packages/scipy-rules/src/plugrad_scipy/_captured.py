@@ -1,15 +1,17 @@
 """Find the traced values that a function carries with it, and make the function anew with others.
 
 A function handed to a solver is called by code that knows nothing of traces.  The traced values in
-its closure, its defaults and its other arguments have to become arguments of the solver's rule.
+its closure, its defaults, the object it belongs to and its other arguments have to become arguments
+of the solver's rule.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from dataclasses import fields, is_dataclass, replace
 from functools import partial
-from types import CellType, FunctionType, MethodType
+from types import CellType, FunctionType, MethodType, ModuleType
 from typing import Any
 
 from plugrad import Box, registry
@@ -23,7 +25,9 @@ def capture(x: Any) -> tuple[list[Any], Rebuild]:
     """The traced values in x, and a function that puts others in their places.
 
     Looks into tuples, lists, dicts, namedtuples, dataclasses, registered containers, functions
-    (closure and defaults, to any depth), partials, and bound methods of such containers.
+    (closure and defaults, to any depth), partials, bound methods, and the attributes of objects of
+    classes written in Python, operators such as grad(f) among them.  An object that holds traced
+    values is copied: what a function writes to its attributes then is written to the copy.
 
     Example:
         >>> def line(a):
@@ -80,7 +84,30 @@ def _taken_apart(x: Any) -> tuple[Sequence[Any], Callable[[list[Any]], Any]] | N
         names = [f.name for f in fields(x) if f.init]
         values = [getattr(x, name) for name in names]
         return values, lambda parts: replace(x, **dict(zip(names, parts, strict=True)))
-    return None
+    return _object(x)
+
+
+def _object(x: Any) -> tuple[Sequence[Any], Callable[[list[Any]], Any]] | None:
+    """The attributes of an object of a class written in Python."""
+    if isinstance(x, type | ModuleType) or type(x).__module__ == "builtins":
+        return None
+    names = [name for name in _attributes(x) if hasattr(x, name)]
+
+    def join(parts: list[Any]) -> Any:
+        made = copy(x)
+        for name, part in zip(names, parts, strict=True):
+            object.__setattr__(made, name, part)
+        return made
+
+    return ([getattr(x, name) for name in names], join) if names else None
+
+
+def _attributes(x: Any) -> Iterator[str]:
+    """The names of what an object holds, in its dict and in its slots."""
+    yield from getattr(x, "__dict__", ())
+    for cls in type(x).__mro__:
+        slots = cls.__dict__.get("__slots__", ())
+        yield from (slots,) if isinstance(slots, str) else slots
 
 
 def _function(f: FunctionType) -> tuple[Sequence[Any], Callable[[list[Any]], Any]]:

@@ -1,0 +1,163 @@
+"""Minima that can be differentiated: `minimize`, `minimize_scalar`, the fmin family, global ones.
+
+A minimum is differentiated by the conditions that it satisfies, with the constraints that are active
+there; how it was found has no influence.  `x` of a result is traced and so is `fun`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import scipy.optimize
+
+from plugrad_scipy.optimize._implicit import Call, solves
+from plugrad_scipy.optimize._programs import Program, minimum
+from plugrad_scipy.optimize._roots import arguments, leading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = [
+    "basinhopping",
+    "brent",
+    "brute",
+    "differential_evolution",
+    "direct",
+    "dual_annealing",
+    "fmin",
+    "fmin_bfgs",
+    "fmin_cg",
+    "fmin_cobyla",
+    "fmin_l_bfgs_b",
+    "fmin_ncg",
+    "fmin_powell",
+    "fmin_slsqp",
+    "fmin_tnc",
+    "fminbound",
+    "golden",
+    "minimize",
+    "minimize_scalar",
+    "shgo",
+]
+
+
+def _listed(constraints: Any) -> list[Any]:
+    """One constraint, several or none, as a list."""
+    if constraints is None:
+        return []
+    several = isinstance(constraints, list | tuple)
+    return list(constraints) if several else [constraints]
+
+
+def _ends(bounds: Any) -> tuple[Any, Any] | None:
+    """The bounds of `minimize`, pairs or a `Bounds`, as all the low ends and all the high ones."""
+    if bounds is None or isinstance(bounds, scipy.optimize.Bounds):
+        return None if bounds is None else (bounds.lb, bounds.ub)
+    low, high = zip(*bounds, strict=True)
+    return low, high
+
+
+def _objective(given: dict[str, Any]) -> Callable[[Any], Any]:
+    """What a solver minimizes, as a function of x alone."""
+    fun = given["fun"] if "fun" in given else given.get("func", given.get("f"))
+    # with jac=True, and in fmin_l_bfgs_b and fmin_tnc without fprime, the gradient comes along
+    pair = given.get("jac") is True or (
+        "approx_grad" in given and given["fprime"] is None and not given["approx_grad"]
+    )
+
+    def objective(x: Any) -> Any:
+        out = fun(x, *arguments(given))
+        return out[0] if pair else out
+
+    return objective
+
+
+def _program(given: dict[str, Any]) -> Program:
+    """The program of a solver with the arguments of `minimize`."""
+    constraints = _listed(given.get("constraints"))
+    return Program(_objective(given), _ends(given.get("bounds")), constraints)
+
+
+def _result(function: Any, program_of: Callable[[dict[str, Any]], Program] = _program) -> Any:
+    """A solver that returns an `OptimizeResult`."""
+
+    @solves(function)
+    def traced(call: Call) -> Any:
+        x = minimum(call, program_of, lambda found, _: found.x)
+        fun = program_of(call.traced).fun(x)
+        return scipy.optimize.OptimizeResult({**call.found, "x": x, "fun": fun})
+
+    return traced
+
+
+def _tuple(
+    function: Any,
+    program_of: Callable[[dict[str, Any]], Program] = _program,
+    *,
+    value_second: bool = True,
+) -> Any:
+    """A solver that returns x or, with all output, a tuple: x, its value if so, and more."""
+
+    @solves(function)
+    def traced(call: Call) -> Any:
+        x = minimum(call, program_of, leading)
+        if not isinstance(call.found, tuple):
+            return x
+        value, *rest = call.found[1:]
+        return (x, program_of(call.traced).fun(x) if value_second else value, *rest)
+
+    return traced
+
+
+def _of_scalar(given: dict[str, Any]) -> Program:
+    return Program(_objective(given), given["bounds"])
+
+
+def _of_interval(given: dict[str, Any]) -> Program:
+    return Program(_objective(given), (given["x1"], given["x2"]))
+
+
+def _of_slsqp(given: dict[str, Any]) -> Program:
+    args = arguments(given)
+    kinds = {"eq": ("eqcons", "f_eqcons"), "ineq": ("ieqcons", "f_ieqcons")}
+    constraints = []
+    for kind, (several, whole) in kinds.items():
+        functions = [given[whole]] if given[whole] is not None else given[several]
+        constraints += [{"type": kind, "fun": fun, "args": args} for fun in functions]
+    return Program(_objective(given), _ends(given["bounds"] or None), constraints)
+
+
+def _of_cobyla(given: dict[str, Any]) -> Program:
+    args = arguments(given) if given["consargs"] is None else given["consargs"]
+    functions = [given["cons"]] if callable(given["cons"]) else given["cons"]
+    constraints = [{"type": "ineq", "fun": fun, "args": args} for fun in functions]
+    return Program(_objective(given), None, constraints)
+
+
+def _of_inner(given: dict[str, Any]) -> Program:
+    """basinhopping hands the arguments of its inner minimizer on."""
+    inner = given.get("minimizer_kwargs") or {}
+    return _program({**inner, "fun": given["func"]})
+
+
+minimize = _result(scipy.optimize.minimize)
+minimize_scalar = _result(scipy.optimize.minimize_scalar, _of_scalar)
+basinhopping = _result(scipy.optimize.basinhopping, _of_inner)
+differential_evolution = _result(scipy.optimize.differential_evolution)
+direct = _result(scipy.optimize.direct)
+dual_annealing = _result(scipy.optimize.dual_annealing)
+shgo = _result(scipy.optimize.shgo)
+
+fmin = _tuple(scipy.optimize.fmin)
+fmin_bfgs = _tuple(scipy.optimize.fmin_bfgs)
+fmin_cg = _tuple(scipy.optimize.fmin_cg)
+fmin_ncg = _tuple(scipy.optimize.fmin_ncg)
+fmin_powell = _tuple(scipy.optimize.fmin_powell)
+fmin_l_bfgs_b = _tuple(scipy.optimize.fmin_l_bfgs_b)
+fmin_tnc = _tuple(scipy.optimize.fmin_tnc, value_second=False)
+fmin_slsqp = _tuple(scipy.optimize.fmin_slsqp, _of_slsqp)
+fmin_cobyla = _tuple(scipy.optimize.fmin_cobyla, _of_cobyla)
+fminbound = _tuple(scipy.optimize.fminbound, _of_interval)
+brent = _tuple(scipy.optimize.brent)
+golden = _tuple(scipy.optimize.golden)
+brute = _tuple(scipy.optimize.brute)

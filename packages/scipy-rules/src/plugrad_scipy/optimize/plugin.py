@@ -1,0 +1,25 @@
+"""The plugin of scipy.optimize: what stands in for each solver, and the rule of all solutions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import scipy.optimize
+
+from plugrad import hookimpl
+from plugrad_scipy import optimize
+from plugrad_scipy._stand_in import composites, without_derivative
+from plugrad_scipy.optimize import _implicit
+
+if TYPE_CHECKING:
+    from plugrad import RuleSet
+
+__all__ = ["plugrad_rules"]
+
+
+@hookimpl
+def plugrad_rules(rules: RuleSet) -> None:
+    """The rule of solutions, the solvers that have them, and what is constant or refused."""
+    rules.update(_implicit.rules)
+    composites(rules, vars(optimize))
+    without_derivative(rules, scipy.optimize, optimize.CONSTANT, optimize.REFUSED)
