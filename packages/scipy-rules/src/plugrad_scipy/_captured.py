@@ -16,9 +16,13 @@ from typing import Any
 
 from plugrad import Box, registry
 
-__all__ = ["Rebuild", "capture"]
+__all__ = ["Opaque", "Rebuild", "capture"]
 
 Rebuild = Callable[[Sequence[Any]], Any]
+
+
+class Opaque:
+    """Base of objects into which `capture` does not look: what they hold is taken out already."""
 
 
 def capture(x: Any) -> tuple[list[Any], Rebuild]:
@@ -89,7 +93,7 @@ def _taken_apart(x: Any) -> tuple[Sequence[Any], Callable[[list[Any]], Any]] | N
 
 def _object(x: Any) -> tuple[Sequence[Any], Callable[[list[Any]], Any]] | None:
     """The attributes of an object of a class written in Python."""
-    if isinstance(x, type | ModuleType) or type(x).__module__ == "builtins":
+    if isinstance(x, type | ModuleType | Opaque) or type(x).__module__ == "builtins":
         return None
     names = [name for name in _attributes(x) if hasattr(x, name)]
 

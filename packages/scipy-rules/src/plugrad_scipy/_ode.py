@@ -11,7 +11,7 @@ import numpy as np
 
 from plugrad import is_traced, primitive, value_of
 from plugrad.errors import NotDifferentiableError
-from plugrad_scipy._captured import Rebuild, capture
+from plugrad_scipy._captured import Opaque, Rebuild, capture
 
 __all__ = ["Leaves", "Problem", "odeint"]
 
@@ -32,7 +32,7 @@ class Leaves(tuple[Any, ...]):
     __slots__ = ()
 
 
-class Problem:
+class Problem(Opaque):
     """An initial value problem with its traced values taken out: dy/dt = rate(y, t, values)."""
 
     def __init__(self, rebuild: Rebuild, shape: tuple[int, ...], options: dict[str, Any]):

@@ -139,8 +139,8 @@ CONSTANT = (
 REFUSED = {
     "approx_fprime": "it differentiates by differences: write plugrad.grad(f)(x)",
     "line_search": "where it stops is no smooth function: stop_gradient its arguments",
-    "linprog": "a vertex of the feasible set does not move smoothly with the data: solve the active "
-    "equations with np.linalg.solve, or smooth the program and call minimize",
+    "linprog": "a vertex of the feasible set does not move smoothly with the data: solve the "
+    "active equations with np.linalg.solve, or smooth the program and call minimize",
     "milp": "an integer solution is constant by pieces: pass plugrad.value_of of its arguments",
 }
 

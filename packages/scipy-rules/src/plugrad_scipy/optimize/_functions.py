@@ -10,6 +10,7 @@ import scipy.optimize
 from plugrad import grad, hessian, value_of
 from plugrad_numpy.constructors import asarray
 from plugrad_scipy._stand_in import stands_in
+from plugrad_scipy.optimize._implicit import double
 
 __all__ = ["isotonic_regression", "rosen", "rosen_der", "rosen_hess", "rosen_hess_prod"]
 
@@ -42,8 +43,8 @@ def rosen_hess_prod(x: Any, p: Any) -> Any:
 @stands_in(scipy.optimize.isotonic_regression)
 def isotonic_regression(y: Any, *, weights: Any = None, increasing: bool = True) -> Any:
     """Blocks of equal values: each is the weighted mean of the data in it."""
-    y = asarray(y)
-    w = np.ones_like(value_of(y)) if weights is None else asarray(weights)
+    y = double(asarray(y))
+    w = np.ones(y.shape) if weights is None else double(asarray(weights))
     plain = None if weights is None else value_of(w)
     found = scipy.optimize.isotonic_regression(value_of(y), weights=plain, increasing=increasing)
     ends = list(zip(found.blocks[:-1], found.blocks[1:], strict=True))
@@ -51,6 +52,6 @@ def isotonic_regression(y: Any, *, weights: Any = None, increasing: bool = True)
         ends = [(end, start) for start, end in ends[::-1]]
     sums = [np.sum(w[start:end]) for start, end in ends]
     means = [np.sum(w[s:e] * y[s:e]) / total for (s, e), total in zip(ends, sums, strict=True)]
-    x = np.concatenate([np.full_like(y[s:e], m) for (s, e), m in zip(ends, means, strict=True)])
+    x = np.concatenate([np.ones(e - s) * m for (s, e), m in zip(ends, means, strict=True)])
     found.x, found.weights = x, np.stack(sums)
     return found

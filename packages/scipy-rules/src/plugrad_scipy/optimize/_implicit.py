@@ -21,12 +21,12 @@ import numpy as np
 
 from plugrad import RuleSet, jacfwd, jvp, primitive, value_of, vjp
 from plugrad.errors import NotDifferentiableError, PlugradError
-from plugrad_scipy._captured import Rebuild, capture
+from plugrad_scipy._captured import Opaque, Rebuild, capture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Call", "NotSolvedError", "flat", "rules", "solves"]
+__all__ = ["Call", "NotSolvedError", "double", "flat", "rules", "solves"]
 
 CLOSE = 1e-3  # how far, in parts of 1 + |x|, a Newton step may still lead from a solution
 
@@ -41,7 +41,7 @@ class Leaves(tuple[Any, ...]):
     __slots__ = ()
 
 
-class Call:
+class Call(Opaque):
     """One call of a solver, its traced values taken out."""
 
     def __init__(self, function: Any, values: list[Any], rebuild: Rebuild):
@@ -49,9 +49,11 @@ class Call:
         self.values = values
         self.found: Any = None
         self.shape: tuple[int, ...] = ()
+        self.is_number = False
         self._rebuild = rebuild
         self._read: Callable[[Any, dict[str, Any]], Any]
         self._equations: Callable[[Any, dict[str, Any]], Any]
+        self._more: Callable[[Any, dict[str, Any]], Any] | None = None
         if any(np.iscomplexobj(value_of(value)) for value in values):
             raise NotDifferentiableError(
                 f"{self.name} is real: pass real and imaginary parts on their own."
@@ -78,14 +80,16 @@ class Call:
         self,
         read: Callable[[Any, dict[str, Any]], Any],
         equations: Callable[[Any, dict[str, Any]], Any],
+        more: Callable[[Any, dict[str, Any]], Any] | None = None,
     ) -> Any:
         """The solution as a traced vector x, of which equations(x, given) = 0.
 
         read(found, given) takes x, which may have any shape (kept as `shape`), from what SciPy
-        returned (kept as `found`).  equations(x, given) has as many elements as x and is written in
-        functions that trace.
+        returned (kept as `found`).  more(x, given) gives further unknowns of the equations, which
+        follow x in the vector.  equations(x, given) has as many elements as there are unknowns and
+        is written in functions that trace.
         """
-        self._read, self._equations = read, equations
+        self._read, self._equations, self._more = read, equations, more
         return _solution(self, Leaves(self.values))
 
     def find(self, values: Any) -> Any:
@@ -93,8 +97,15 @@ class Call:
         args, kwargs = self._rebuild(values)
         self.found = self.function(*args, **kwargs)
         x = self._read(self.found, self.given(values))
-        self.shape = np.shape(x)
-        return np.ravel(x) + 0.0
+        self.shape, self.is_number = np.shape(x), type(x) is float
+        x = np.ravel(x) + 0.0
+        return x if self._more is None else np.concatenate([x, self._more(x, self.given(values))])
+
+    def point(self, x: Any) -> Any:
+        """A solution as the user's functions get it, and as SciPy returns it: in its own shape."""
+        if self.shape:
+            return np.reshape(x, self.shape)
+        return x[0].item() if self.is_number else x[0]
 
     def residual(self, x: Any, values: Any) -> Any:
         """What vanishes at the solution."""
@@ -102,10 +113,10 @@ class Call:
 
     def slope(self, x: Any, values: Any) -> Any:
         """∂F/∂x at the solution, after a look whether it is one."""
-        slope = jacfwd(lambda x: self.residual(x, values))(x)
+        slope = double(jacfwd(lambda x: self.residual(x, values))(x))
         at, plain = value_of(x), [value_of(value) for value in values]
         try:
-            step = np.linalg.solve(value_of(slope), self.residual(at, plain))
+            step = np.linalg.solve(value_of(slope), double(self.residual(at, plain)))
         except np.linalg.LinAlgError:
             step = np.full(at.shape, np.nan)
         if not np.max(np.abs(step), initial=0.0) <= CLOSE * (1 + np.max(np.abs(at), initial=0.0)):
@@ -143,6 +154,11 @@ def solves(function: Any) -> Callable[[Callable[[Call], Any]], Any]:
     return decorate
 
 
+def double(x: Any) -> Any:
+    """In the precision of the solution, which LAPACK takes."""
+    return x.astype(np.float64)
+
+
 def flat(x: Any) -> Any:
     """The result of a user's function as a vector; a list or tuple of numbers is stacked."""
     return np.reshape(np.stack(x) if isinstance(x, list | tuple) else x, (-1,))
@@ -157,13 +173,13 @@ def _solution(call: Call, leaves: Leaves) -> Any:
 def solution_jvp(t: Any, ans: Any, call: Call, leaves: Leaves) -> Any:
     values = list(leaves)
     _, moved = jvp(lambda *values: call.residual(ans, list(values)), tuple(values), tuple(t))
-    return -np.linalg.solve(call.slope(ans, values), moved)
+    return -np.linalg.solve(call.slope(ans, values), double(moved))
 
 
 def solution_vjp(g: Any, ans: Any, call: Call, leaves: Leaves) -> Any:
     values = list(leaves)
     _, pullback = vjp(lambda *values: call.residual(ans, list(values)), *values)
-    weights = np.linalg.solve(np.transpose(call.slope(ans, values)), g)
+    weights = np.linalg.solve(np.transpose(call.slope(ans, values)), double(g))
     pulled = pullback(-weights)
     return Leaves(pulled if isinstance(pulled, tuple) else (pulled,))
 

@@ -1,7 +1,7 @@
 """Least squares that can be differentiated: `least_squares`, `curve_fit`, `lsq_linear`, `nnls`.
 
-A fit moves with its data, its weights, and whatever else the residuals hold.  It is differentiated as
-the minimum that it is, second derivatives of the model included.
+A fit moves with its data, its weights, and whatever else the residuals hold.  It is differentiated
+as the minimum that it is, second derivatives of the model included.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import scipy.optimize
 
 from plugrad import jacobian, value_of
 from plugrad.errors import RefusedError
-from plugrad_scipy.optimize._implicit import Call, flat, solves
+from plugrad_scipy.optimize._implicit import Call, double, flat, solves
 from plugrad_scipy.optimize._programs import Program, minimum
 from plugrad_scipy.optimize._roots import arguments, leading
 
@@ -77,7 +77,7 @@ def leastsq(call: Call) -> Any:
     if not call.traced["full_output"] or call.found[1] is None:
         return (x, *call.found[1:])
     given = call.traced
-    slopes = jacobian(lambda x: flat(given["func"](x, *arguments(given))))(x)
+    slopes = double(jacobian(lambda x: flat(given["func"](x, *arguments(given))))(x))
     return (x, np.linalg.inv(slopes.T @ slopes), *call.found[2:])
 
 
@@ -107,12 +107,12 @@ def curve_fit(call: Call) -> Any:
     if given.get("nan_policy") == "omit":
         raise RefusedError("curve_fit: leave the missing data out yourself, not by nan_policy.")
     x = minimum(call, _fit_program, leading)
-    slopes = jacobian(_misfit(given))(x)
+    slopes = double(jacobian(_misfit(given))(x))
     covariance = np.linalg.inv(slopes.T @ slopes)
     spare = slopes.shape[0] - slopes.shape[1]
     if not given["absolute_sigma"]:
         covariance = covariance * (2 * _fit_program(given).fun(x) / spare) if spare > 0 else np.inf
-    return (x, covariance, *call.found[2:])
+    return (x, double(covariance), *call.found[2:])
 
 
 def _linear_program(given: dict[str, Any]) -> Program:
@@ -132,4 +132,4 @@ def lsq_linear(call: Call) -> Any:
 def nnls(call: Call) -> Any:
     """(x, norm of the residuals) as `scipy.optimize.nnls`, both traced."""
     x = minimum(call, _linear_program, leading)
-    return x, np.linalg.norm(call.traced["A"] @ x - call.traced["b"])
+    return x, double(np.linalg.norm(call.traced["A"] @ x - call.traced["b"])).item()

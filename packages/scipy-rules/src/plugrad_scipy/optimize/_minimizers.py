@@ -1,13 +1,14 @@
 """Minima that can be differentiated: `minimize`, `minimize_scalar`, the fmin family, global ones.
 
-A minimum is differentiated by the conditions that it satisfies, with the constraints that are active
-there; how it was found has no influence.  `x` of a result is traced and so is `fun`.
+A minimum is differentiated by the conditions that it satisfies, with the constraints that are
+active there; how it was found has no influence.  `x` of a result is traced and so is `fun`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import scipy.optimize
 
 from plugrad_scipy.optimize._implicit import Call, solves
@@ -135,9 +136,15 @@ def _of_cobyla(given: dict[str, Any]) -> Program:
 
 
 def _of_inner(given: dict[str, Any]) -> Program:
-    """basinhopping hands the arguments of its inner minimizer on."""
+    """Basinhopping hands the arguments of its inner minimizer on."""
     inner = given.get("minimizer_kwargs") or {}
     return _program({**inner, "fun": given["func"]})
+
+
+def _of_grid(given: dict[str, Any]) -> Program:
+    """The function of brute gets a vector, also of one unknown, of which brute returns a number."""
+    fun = _objective(given)
+    return Program(lambda x: fun(np.reshape(x, (-1,))))
 
 
 minimize = _result(scipy.optimize.minimize)
@@ -160,4 +167,4 @@ fmin_cobyla = _tuple(scipy.optimize.fmin_cobyla, _of_cobyla)
 fminbound = _tuple(scipy.optimize.fminbound, _of_interval)
 brent = _tuple(scipy.optimize.brent)
 golden = _tuple(scipy.optimize.golden)
-brute = _tuple(scipy.optimize.brute)
+brute = _tuple(scipy.optimize.brute, _of_grid)

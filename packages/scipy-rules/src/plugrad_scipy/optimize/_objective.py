@@ -1,9 +1,9 @@
 """`Objective`: a function of any containers as SciPy's optimisers want it, with its derivatives.
 
-    from plugrad_scipy.optimize import Objective
-    p = Objective(loss, {"w": w, "b": 0.0}, data)
-    found = scipy.optimize.minimize(**p.with_gradient, method="L-BFGS-B")
-    parameters = p.unflatten(found.x)  # {"w": ..., "b": ...}
+from plugrad_scipy.optimize import Objective
+p = Objective(loss, {"w": w, "b": 0.0}, data)
+found = scipy.optimize.minimize(**p.with_gradient, method="L-BFGS-B")
+parameters = p.unflatten(found.x)  # {"w": ..., "b": ...}
 """
 
 from __future__ import annotations

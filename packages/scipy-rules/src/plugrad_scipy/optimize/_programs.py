@@ -54,7 +54,7 @@ class Program:
 
 
 def _between(y: Any, low: Any, high: Any) -> Iterator[tuple[Any, bool]]:
-    """low <= y <= high, element by element; equal ends are an equation."""
+    """Low <= y <= high, element by element; equal ends are an equation."""
     n = len(y)
     lows, highs = _ends(low, -np.inf, n), _ends(high, np.inf, n)
     for k in range(n):
@@ -92,41 +92,36 @@ def minimum(call: Call, program_of: Callable[[dict[str, Any]], Program], read: A
     program_of(given) says what was minimized; read(found, given) takes x from SciPy's result.
     """
     active: list[Any] = []
-    shape: list[tuple[int, ...]] = []
 
-    def with_multipliers(found: Any, given: dict[str, Any]) -> Any:
-        x = read(found, given)
-        shape[:] = [np.shape(x)]
-        which, multipliers = _multipliers(program_of(given), np.ravel(x) + 0.0, shape[0])
+    def objective(program: Program, x: Any) -> Any:
+        return np.reshape(program.fun(call.point(x)), ())
+
+    def multipliers(x: Any, given: dict[str, Any]) -> Any:
+        program = program_of(given)
+        pull = -grad(lambda x: objective(program, x))(x)
+        which, found = _multipliers(program, x, pull)
         active[:] = [which]
-        return np.concatenate([np.ravel(x), multipliers])
+        return found
 
     def equations(z: Any, given: dict[str, Any]) -> Any:
-        program, n = program_of(given), len(z) - len(active[0])
-        x, multipliers = z[:n], z[n:]
+        program, (which,) = program_of(given), active
+        n = len(z) - len(which)
 
         def lagrangian(x: Any) -> Any:
-            return _objective(program, x, shape[0]) + np.sum(
-                multipliers * program.held(x)[0][active[0]]
-            )
+            return objective(program, x) + np.sum(z[n:] * program.held(x)[0][which])
 
-        return np.concatenate([grad(lagrangian)(x), program.held(x)[0][active[0]]])
+        return np.concatenate([grad(lagrangian)(z[:n]), program.held(z[:n])[0][which]])
 
-    z = call.solution(with_multipliers, equations)
-    return np.reshape(z[: len(z) - len(active[0])], shape[0])
+    z = call.solution(read, equations, multipliers)
+    return call.point(z[: len(z) - len(active[0])])
 
 
-def _objective(program: Program, x: Any, shape: tuple[int, ...]) -> Any:
-    return np.reshape(program.fun(np.reshape(x, shape)), ())
-
-
-def _multipliers(program: Program, x: Any, shape: tuple[int, ...]) -> tuple[Any, Any]:
-    """The positions of the active constraints and their multipliers, by least squares."""
+def _multipliers(program: Program, x: Any, pull: Any) -> tuple[Any, Any]:
+    """Which constraints are active against -∇f, and their multipliers, by least squares."""
     held, equal = program.held(x)
     near = np.flatnonzero(equal | (held <= ACTIVE * (1 + np.max(np.abs(x), initial=0.0))))
     if not len(near):
         return near, np.zeros(0)
-    pull = -grad(lambda x: _objective(program, x, shape))(x)
     slopes = jacobian(lambda x: program.held(x)[0][near])(x)
     multipliers = np.linalg.lstsq(slopes.T, pull, rcond=None)[0]
     keep = equal[near] | (multipliers < 0)  # an inequality that pulls the other way is not active

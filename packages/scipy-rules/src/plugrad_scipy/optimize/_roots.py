@@ -1,14 +1,13 @@
-"""Roots that can be differentiated: `root`, `root_scalar`, `fsolve`, `newton`, `brentq`, `fixed_point`.
+"""Roots that can be differentiated: `root`, `root_scalar`, `fsolve`, `newton`, `fixed_point` ...
 
-What a root depends on is what its function holds: `args`, closures, bound objects.  Starting points
-and brackets have no influence on it, nor have derivatives that a method is given.
+What a root depends on is what its function holds: `args`, closures, bound objects.  Starts and
+brackets have no influence on it, nor have derivatives that a method is given.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import scipy.optimize
 
 from plugrad_scipy.optimize._implicit import Call, flat, solves
@@ -51,11 +50,11 @@ def _root_of(call: Call, name: str, read: Any = leading) -> Any:
     """The root, in its shape, of the function that the argument `name` is."""
 
     def equations(x: Any, given: dict[str, Any]) -> Any:
-        out = given[name](np.reshape(x, call.shape), *arguments(given))
+        out = given[name](call.point(x), *arguments(given))
         with_slope = given.get("jac") is True or given.get("fprime") is True
         return flat(out[0] if with_slope else out)
 
-    return np.reshape(call.solution(read, equations), call.shape)
+    return call.point(call.solution(read, equations))
 
 
 def _with_first(found: Any, x: Any) -> Any:
@@ -85,12 +84,12 @@ def root_scalar(call: Call) -> Any:
 
 @solves(scipy.optimize.fixed_point)
 def fixed_point(call: Call) -> Any:
-    """x = func(x): the root of func(x) - x."""
+    """The root of func(x) - x."""
 
     def equations(x: Any, given: dict[str, Any]) -> Any:
-        return flat(given["func"](np.reshape(x, call.shape), *arguments(given))) - x
+        return flat(given["func"](call.point(x), *arguments(given))) - x
 
-    return np.reshape(call.solution(leading, equations), call.shape)
+    return call.point(call.solution(leading, equations))
 
 
 def _solver(function: Any, name: str) -> Any:
