@@ -38,6 +38,7 @@ MODULES = (
     "scipy.linalg",
     "scipy.sparse",
     "scipy.sparse.linalg",
+    "scipy.optimize",
     "scipy.special",
     "scipy.stats",
 )

@@ -132,7 +132,6 @@ CONSTANT = (
     "check_grad",
     "linear_sum_assignment",
     "linprog_verbose_callback",
-    "quadratic_assignment",
     "show_options",
 )
 
@@ -141,6 +140,8 @@ REFUSED = {
     "line_search": "where it stops is no smooth function: stop_gradient its arguments",
     "linprog": "a vertex of the feasible set does not move smoothly with the data: solve the "
     "active equations with np.linalg.solve, or smooth the program and call minimize",
+    "quadratic_assignment": "the permutation that it finds is constant by pieces: take its col_ind "
+    "for plugrad.value_of of the matrices and compute with it",
     "milp": "an integer solution is constant by pieces: pass plugrad.value_of of its arguments",
 }
 
