@@ -108,7 +108,7 @@ def curve_fit(call: Call) -> Any:
         raise RefusedError("curve_fit: leave the missing data out yourself, not by nan_policy.")
     x = minimum(call, _fit_program, leading)
     slopes = double(jacobian(_misfit(given))(x))
-    covariance = np.linalg.inv(slopes.T @ slopes)
+    covariance: Any = np.linalg.inv(slopes.T @ slopes)
     spare = slopes.shape[0] - slopes.shape[1]
     if not given["absolute_sigma"]:
         covariance = covariance * (2 * _fit_program(given).fun(x) / spare) if spare > 0 else np.inf

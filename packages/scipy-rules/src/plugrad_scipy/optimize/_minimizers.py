@@ -60,7 +60,7 @@ def _ends(bounds: Any) -> tuple[Any, Any] | None:
 
 def _objective(given: dict[str, Any]) -> Callable[[Any], Any]:
     """What a solver minimizes, as a function of x alone."""
-    fun = given["fun"] if "fun" in given else given.get("func", given.get("f"))
+    fun = next(given[name] for name in ("fun", "func", "f") if name in given)
     # with jac=True, and in fmin_l_bfgs_b and fmin_tnc without fprime, the gradient comes along
     pair = given.get("jac") is True or (
         "approx_grad" in given and given["fprime"] is None and not given["approx_grad"]
