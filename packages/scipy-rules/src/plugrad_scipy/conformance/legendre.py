@@ -42,7 +42,15 @@ HARMONICS = (
             **ONE,
         ),
         case(traced.sph_legendre_p, DEGREES, ORDERS, positive(0.3, 2.8), **ONE),
-        case(traced.sph_legendre_p, 3, 2, positive(0.3, 2.8), kwargs={"diff_n": 1}, **ONE),
+        case(
+            traced.sph_legendre_p,
+            3,
+            2,
+            positive(0.3, 2.8),
+            kwargs={"diff_n": 1},
+            label="diff_n",
+            **ONE,
+        ),
         case(traced.sph_legendre_p_all, 3, 2, positive(0.3, 2.8), kwargs={"diff_n": 1}, **ONE),
         case(
             traced.sph_harm_y,

@@ -49,7 +49,9 @@ CASES = [
     case(special.comb, positive(4, 6), positive(1, 3), kwargs=[{}, {"repetition": True}], **TWO),
     case(special.perm, positive(4, 6), positive(1, 3), **TWO),
     case(special.factorial, positive(0.5, 4), shapes=[(3,), "scalar"]),
-    case(special.factorial, real(-0.8, -0.2), kwargs={"extend": "complex"}, **LEAN),
+    case(
+        special.factorial, real(-0.8, -0.2), kwargs={"extend": "complex"}, label="complex", **LEAN
+    ),
     case(special.diric, real(-3, 3), np.array([1, 2, 5]), exclude=LONG, **LEAN),
     case(special.ellip_harm, 5.0, 8.0, 2, 3, positive(0.5, 1.5), argnums=(0, 1, 4), **ROUGH),
     case(special.ellip_harm_2, 5.0, 8.0, 1, 1, positive(4, 6), argnums=(4,), **ROUGH),
