@@ -38,6 +38,7 @@ ACCEPTED = {
     "keyword without row: *solve_triangular overwrite_b=": "it allows, and changes no value",
     "keyword without row: *solve_triangular check_finite=": "it changes no value",
     "derivative not zero: scipy.linalg.dft": "its argument is a whole number",
+    "rule without row: scipy.special.*": "rows call what stands in for it in plugrad_scipy.special",
     "rule without row: plugrad_scipy.*_in_parameters": "order 2 of what it derives",
     "row without rule: scipy.signal.kaiser_*": "it is arithmetic",
     "row without rule: scipy.signal.abcd_normalize": "it completes what is given",
