@@ -189,7 +189,8 @@ def _atleast_nd(x: Any, *, ndim: int, xp: Any = None) -> Any:
 def _pad(
     x: Any, width: Any, mode: str = "constant", *, constant_values: Any = 0, **_xp: Any
 ) -> Any:
-    return np.pad(x, width, mode, constant_values=constant_values)
+    pad: Any = np.pad
+    return pad(x, width, mode, constant_values=constant_values)
 
 
 def _apply_where(

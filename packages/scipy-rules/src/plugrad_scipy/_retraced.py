@@ -124,7 +124,7 @@ class Retraced:
         if name == "numpy.linalg" or name == "numpy.fft":
             return import_module(f"plugrad_{name}")
         if self._is_mine(name) and hasattr(module, "__file__") and name != self._package:
-            return module if module.__file__.endswith((".so", ".pyd")) else self._module(name)
+            return module if str(module.__file__).endswith((".so", ".pyd")) else self._module(name)
         if name.startswith("scipy.") and find_spec(f"plugrad_{name}"):
             return import_module(f"plugrad_{name}")
         return module
@@ -236,11 +236,11 @@ class Retraced:
             return self._function(function, inner, cells)
 
         if isinstance(member, property):
-            return property(*map(anew, (member.fget, member.fset, member.fdel)), member.__doc__)
+            return property(anew(member.fget), anew(member.fset), anew(member.fdel), member.__doc__)
         if isinstance(member, classmethod | staticmethod):
             return type(member)(anew(member.__func__))
         if isinstance(member, cached_property):
-            made = cached_property(anew(member.func))
+            made: Any = cached_property(anew(member.func))
             made.__set_name__(None, member.attrname)
             return made
         return anew(member)

@@ -156,7 +156,7 @@ def geometric_transform(
     keywords: Any,
 ) -> None:
     """_nd_image.geometric_transform: by a function, by coordinates or by a matrix and an offset."""
-    shape = output.shape
+    shape, places = output.shape, None  # type: tuple[int, ...], Any
     if mapping is not None:
         places = [asarray(mapping(place, *arguments, **keywords)) for place in np.ndindex(*shape)]
         coordinates = np.reshape(np.stack(places, -1), (c.ndim, *shape))

@@ -32,6 +32,8 @@ __all__ = [
 # By SciPy's codes for nearest, wrap, reflect, mirror, constant, grid-wrap and grid-constant.
 _PADDING = ("edge", "wrap", "symmetric", "reflect", "constant", "wrap", "constant")
 
+_np_pad: Any = np.pad  # whose annotations know no mode that is not spelt out
+
 
 def _extended(x: Any, sizes: Sequence[int], origins: Sequence[int], mode: int, cval: Any) -> Any:
     """The image with as many pixels around it as a filter of these sizes reads."""
@@ -39,7 +41,7 @@ def _extended(x: Any, sizes: Sequence[int], origins: Sequence[int], mode: int, c
         (n // 2 + origin, n - n // 2 - 1 - origin) for n, origin in zip(sizes, origins, strict=True)
     ]
     name = _PADDING[mode]
-    return np.pad(x, widths, name, **({"constant_values": cval} if name == "constant" else {}))
+    return _np_pad(x, widths, name, **({"constant_values": cval} if name == "constant" else {}))
 
 
 def _along(x: Any, axis: int, size: int, origin: int, mode: int, cval: Any) -> Any:

@@ -19,6 +19,7 @@ __all__ = ["convolve2d", "correlate_nd", "rules", "upfirdn", "valid_products"]
 rules = RuleSet()
 
 VALID, SAME, FULL = 0, 1, 2
+_np_pad: Any = np.pad  # whose annotations know no mode that is not spelt out
 
 
 @primitive
@@ -63,7 +64,7 @@ def convolve2d(x: Any, y: Any, flip: int, mode: int, boundary: int, fill: Any) -
     if boundary == 0:
         x = np.pad(x, widths, constant_values=fill)
     else:
-        x = np.pad(x, widths, {4: "symmetric", 8: "wrap"}[boundary])
+        x = _np_pad(x, widths, {4: "symmetric", 8: "wrap"}[boundary])
     whole = valid_products(x, np.flip(y) if flip else y)
     n, m = (tuple(np.subtract(whole.shape, y.shape) + 1), y.shape)
     if mode == FULL:
@@ -159,7 +160,7 @@ def _extended(x: Any, width: int, mode: str, cval: Any) -> Any:
     if mode == "constant":
         return np.pad(x, before, constant_values=cval)
     if mode in _PADDING:
-        return np.pad(x, before, _PADDING[mode])
+        return _np_pad(x, before, _PADDING[mode])
     if mode == "antireflect":
         return np.pad(x, before, "reflect", reflect_type="odd")
     steps = np.arange(1.0, width + 1).astype(x.real.dtype)

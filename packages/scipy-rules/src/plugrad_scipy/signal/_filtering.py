@@ -25,7 +25,7 @@ rules = RuleSet()
 
 
 @primitive
-def filtered(b: Any, a: Any, x: Any, z: Any) -> tuple[Any, Any]:
+def filtered(b: Any, a: Any, x: Any, z: Any) -> Any:
     """(y, final state) along the last axis; b and a of one length, a_0 = 1, z a state for each."""
     if x.shape[-1] == 0:
         return np.zeros(x.shape, np.result_type(b, a, x, z)), z
