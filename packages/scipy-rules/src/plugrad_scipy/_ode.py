@@ -74,11 +74,11 @@ def odeint(func: Any, y0: Any, t: Any, args: Any = (), *further: Any, **options:
 
     Takes SciPy's options by position or keyword (rtol, atol, mxstep, tfirst, ...).
     Differentiable in y0, in t, and in the traced values in `args` and in func's closure, defaults,
-    partial arguments and functions among these; `args` may hold any containers.  Traced values that
-    func gets in another way (a global, an attribute) raise `TracedConversionError`.  y0 has any
-    shape: for more than one axis func takes and returns states of that shape.  Returns an array of
-    shape (len(t), *y0.shape).  A complex traced value raises `NotDifferentiableError`: SciPy's
-    solver is real.
+    partial arguments and functions among these, and the attributes of the object it belongs to;
+    `args` may hold any containers.  Traced values in a global raise `TracedConversionError`.  y0
+    has any shape: for more than one axis func takes and returns states of that shape.  Returns an
+    array of shape (len(t), *y0.shape).  A complex traced value raises `NotDifferentiableError`:
+    SciPy's solver is real.
 
     Reverse mode solves the adjoint equation backward, segment by segment from the stored solution
     (Pontryagin; Chen et al. 2018, appendix C); forward mode solves the sensitivity equation with
