@@ -390,8 +390,7 @@ def linregress(x: Any, y: Any, alternative: str = "two-sided", **options: Any) -
     mean, df = np.mean(x, axis=-1), x.shape[-1] - 2.0
     t = r * np.sqrt(df / ((1 - r) * (1 + r)))
     error = np.sqrt((1 - r * r) * np.var(y, axis=-1) / xx / df)
-    plain = scipy.stats.linregress([0.0, 1.0, 2.0], [0.0, 1.0, 1.0])
-    return type(plain)(
+    return type(scipy.stats.linregress([0.0, 1.0, 2.0], [0.0, 1.0, 1.0]))(
         slope=slope,
         intercept=np.mean(y, axis=-1) - slope * mean,
         rvalue=r,
