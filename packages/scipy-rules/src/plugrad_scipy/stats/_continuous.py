@@ -6,22 +6,20 @@
 from __future__ import annotations
 
 from math import comb
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
 from plugrad import is_traced, value_of
 from plugrad.errors import RefusedError
-from plugrad_scipy.stats._calls import any_traced, array, bound
-from plugrad_scipy.stats._families import CHARACTERISTICS, MOMENTS, Family
-from plugrad_scipy.stats._frozen import Frozen
+from plugrad_scipy.stats._calls import any_traced, array
+from plugrad_scipy.stats._distribution import Distribution
+from plugrad_scipy.stats._families import MOMENTS
 
 __all__ = ["Continuous"]
 
-DEFAULTS = {"loc": 0, "scale": 1}
 
-
-class Continuous:
+class Continuous(Distribution):
     """A distribution of scipy.stats: its methods take traced values of x, shapes, loc and scale.
 
     All broadcast; the values are SciPy's, float64 or wider.  Methods that are not here are SciPy's.
@@ -34,64 +32,23 @@ class Continuous:
         -0.25
     """
 
-    def __init__(self, family: Family):
-        self.family = family
-        self.plain = family.plain
-        self.name = family.name
-        self.__module__ = "plugrad_scipy.stats"
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") or name == "plain":
-            raise AttributeError(name)
-        return getattr(self.plain, name)
-
-    def __repr__(self) -> str:
-        return f"<plugrad_scipy.stats.{self.name}>"
-
-    def __reduce__(self) -> str:
-        return self.name
-
-    def __call__(self, *args: Any, **kwds: Any) -> Frozen:
-        return Frozen(self, args, kwds)
-
-    freeze = __call__
-
-    def _of_x(self, method: str, x: Any, args: Any, kwds: Any) -> Any:
-        if not any_traced((x, *args), kwds):
-            return getattr(self.plain, method)(x, *args, **kwds)
-        return self.family.methods[method](array(x), *bound(self.plain, args, kwds, DEFAULTS))
+    DEFAULTS: ClassVar = {"loc": 0, "scale": 1}
 
     def pdf(self, x: Any, *args: Any, **kwds: Any) -> Any:
         """The density at x."""
-        return self._of_x("pdf", x, args, kwds)
+        return self._at("pdf", x, args, kwds)
 
     def logpdf(self, x: Any, *args: Any, **kwds: Any) -> Any:
         """The logarithm of the density at x."""
-        return self._of_x("logpdf", x, args, kwds)
-
-    def cdf(self, x: Any, *args: Any, **kwds: Any) -> Any:
-        """The probability of values up to x."""
-        return self._of_x("cdf", x, args, kwds)
-
-    def logcdf(self, x: Any, *args: Any, **kwds: Any) -> Any:
-        """The logarithm of `cdf`."""
-        return self._of_x("logcdf", x, args, kwds)
-
-    def sf(self, x: Any, *args: Any, **kwds: Any) -> Any:
-        """The probability of values above x."""
-        return self._of_x("sf", x, args, kwds)
-
-    def logsf(self, x: Any, *args: Any, **kwds: Any) -> Any:
-        """The logarithm of `sf`."""
-        return self._of_x("logsf", x, args, kwds)
+        return self._at("logpdf", x, args, kwds)
 
     def ppf(self, q: Any, *args: Any, **kwds: Any) -> Any:
         """The quantile: the inverse of `cdf`."""
-        return self._of_x("ppf", q, args, kwds)
+        return self._at("ppf", q, args, kwds)
 
     def isf(self, q: Any, *args: Any, **kwds: Any) -> Any:
         """The upper quantile: the inverse of `sf`."""
-        return self._of_x("isf", q, args, kwds)
+        return self._at("isf", q, args, kwds)
 
     def median(self, *args: Any, **kwds: Any) -> Any:
         """The quantile of 1/2."""
@@ -106,13 +63,8 @@ class Continuous:
 
     # -- moments -----------------------------------------------------------------------------------
 
-    def _standard(self, name: str, shapes: Any) -> Any:
-        if any(map(is_traced, shapes)):
-            return self.family.characteristics[name](*shapes)
-        return CHARACTERISTICS[name](self.plain, shapes)
-
     def _moments(self, letters: str, args: Any, kwds: Any) -> list[Any]:
-        *shapes, loc, scale = bound(self.plain, args, kwds, DEFAULTS)
+        *shapes, loc, scale = self._bound(args, kwds)
         of = {
             "m": lambda: self._standard("mean", shapes) * scale + loc,
             "v": lambda: self._standard("var", shapes) * scale**2,
@@ -140,24 +92,18 @@ class Continuous:
             return self.plain.var(*args, **kwds)
         return self._moments("v", args, kwds)[0]
 
-    def std(self, *args: Any, **kwds: Any) -> Any:
-        """The standard deviation."""
-        if not any_traced(args, kwds):
-            return self.plain.std(*args, **kwds)
-        return np.sqrt(self.var(*args, **kwds))
-
     def entropy(self, *args: Any, **kwds: Any) -> Any:
         """The differential entropy."""
         if not any_traced(args, kwds):
             return self.plain.entropy(*args, **kwds)
-        *shapes, loc, scale = bound(self.plain, args, kwds, DEFAULTS)
+        *shapes, loc, scale = self._bound(args, kwds)
         return self._standard("entropy", shapes) + np.log(scale) + 0 * loc
 
     def moment(self, order: int, *args: Any, **kwds: Any) -> Any:
         """The moment of this order about 0; differentiable in shapes up to order 4."""
         if not any_traced(args, kwds):
             return self.plain.moment(order, *args, **kwds)
-        *shapes, loc, scale = bound(self.plain, args, kwds, DEFAULTS)
+        *shapes, loc, scale = self._bound(args, kwds)
         terms = [
             comb(order, k) * scale**k * loc ** (order - k) * self._standard_moment(k, shapes)
             for k in range(order + 1)
@@ -178,7 +124,7 @@ class Continuous:
         """The ends of the support, differentiable in loc and scale."""
         if not any_traced(args, kwds):
             return self.plain.support(*args, **kwds)
-        *shapes, loc, scale = bound(self.plain, args, kwds, DEFAULTS)
+        *shapes, loc, scale = self._bound(args, kwds)
         if any(map(is_traced, shapes)):
             raise RefusedError(
                 f"{self.name}.support cannot be differentiated in shapes: write its formula."
@@ -228,13 +174,13 @@ class Continuous:
         shape by implicit reparameterisation (Figurnov, Mohamed and Mnih 2018).  Raises ValueError
         for a negative scale or a shape that is not allowed.
         """
-        names = len(DEFAULTS) + self.plain.numargs
+        names = len(self.DEFAULTS) + self.plain.numargs
         if len(args) > names:
             args, size, random_state = args[:names], *[*args[names:], random_state][:2]
         if not any_traced(args, kwds):
             size = 1 if size is None else size
             return self.plain.rvs(*args, size=size, random_state=random_state, **kwds)
-        *shapes, loc, scale = bound(self.plain, args, kwds, DEFAULTS)
+        *shapes, loc, scale = self._bound(args, kwds)
         if not np.all(value_of(scale) >= 0):
             raise ValueError("Domain error in arguments: the scale must not be negative.")
         plain = list(map(value_of, shapes))

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
-import numpy as np
-
-from plugrad import is_traced
 from plugrad.errors import RefusedError
 from plugrad_scipy._stand_in import plain
-from plugrad_scipy.stats._calls import any_traced, array, bound
-from plugrad_scipy.stats._discrete_families import DiscreteFamily
-from plugrad_scipy.stats._families import CHARACTERISTICS
-from plugrad_scipy.stats._frozen import Frozen
+from plugrad_scipy.stats._calls import any_traced
+from plugrad_scipy.stats._distribution import Distribution
 
 __all__ = ["Discrete"]
 
-DEFAULTS = {"loc": 0}
 
-
-class Discrete:
+class Discrete(Distribution):
     """A discrete distribution of scipy.stats: its methods take traced values of the shapes.
 
     All arguments broadcast, and the values are SciPy's.  A traced k or loc, which are whole, raises
@@ -32,56 +25,15 @@ class Discrete:
         0.5
     """
 
-    def __init__(self, family: DiscreteFamily):
-        self.family = family
-        self.plain = family.plain
-        self.name = family.name
-        self.__module__ = "plugrad_scipy.stats"
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") or name == "plain":
-            raise AttributeError(name)
-        return getattr(self.plain, name)
-
-    def __repr__(self) -> str:
-        return f"<plugrad_scipy.stats.{self.name}>"
-
-    def __reduce__(self) -> str:
-        return self.name
-
-    def __call__(self, *args: Any, **kwds: Any) -> Frozen:
-        return Frozen(self, args, kwds)
-
-    freeze = __call__
-
-    def _of_k(self, method: str, k: Any, args: Any, kwds: Any) -> Any:
-        if not any_traced((k, *args), kwds):
-            return getattr(self.plain, method)(k, *args, **kwds)
-        return self.family.methods[method](array(k), *bound(self.plain, args, kwds, DEFAULTS))
+    DEFAULTS: ClassVar = {"loc": 0}
 
     def pmf(self, k: Any, *args: Any, **kwds: Any) -> Any:
         """The probability of k."""
-        return self._of_k("pmf", k, args, kwds)
+        return self._at("pmf", k, args, kwds)
 
     def logpmf(self, k: Any, *args: Any, **kwds: Any) -> Any:
         """The logarithm of the probability of k."""
-        return self._of_k("logpmf", k, args, kwds)
-
-    def cdf(self, k: Any, *args: Any, **kwds: Any) -> Any:
-        """The probability of values up to k."""
-        return self._of_k("cdf", k, args, kwds)
-
-    def logcdf(self, k: Any, *args: Any, **kwds: Any) -> Any:
-        """The logarithm of `cdf`."""
-        return self._of_k("logcdf", k, args, kwds)
-
-    def sf(self, k: Any, *args: Any, **kwds: Any) -> Any:
-        """The probability of values above k."""
-        return self._of_k("sf", k, args, kwds)
-
-    def logsf(self, k: Any, *args: Any, **kwds: Any) -> Any:
-        """The logarithm of `sf`."""
-        return self._of_k("logsf", k, args, kwds)
+        return self._at("logpmf", k, args, kwds)
 
     def _constant(self, method: str, args: Any, kwds: Any) -> Any:
         values = {name: plain(value) for name, value in kwds.items()}
@@ -109,16 +61,11 @@ class Discrete:
 
     # -- moments -----------------------------------------------------------------------------------
 
-    def _standard(self, name: str, shapes: Any) -> Any:
-        if any(map(is_traced, shapes)):
-            return self.family.characteristics[name](*shapes)
-        return CHARACTERISTICS[name](self.plain, shapes)
-
     def stats(self, *args: Any, moments: str = "mv", **kwds: Any) -> Any:
         """Mean ("m"), variance ("v"), skewness ("s") and excess kurtosis ("k"), as asked for."""
         if not any_traced(args, kwds):
             return self.plain.stats(*args, moments=moments, **kwds)
-        *shapes, loc = bound(self.plain, args, kwds, DEFAULTS)
+        *shapes, loc = self._bound(args, kwds)
         names = {"m": "mean", "v": "var", "s": "skew", "k": "kurtosis"}
         found = [
             self._standard(names[letter], shapes) + (loc if letter == "m" else 0 * loc)
@@ -139,17 +86,11 @@ class Discrete:
             return self.plain.var(*args, **kwds)
         return self.stats(*args, moments="v", **kwds)
 
-    def std(self, *args: Any, **kwds: Any) -> Any:
-        """The standard deviation."""
-        if not any_traced(args, kwds):
-            return self.plain.std(*args, **kwds)
-        return np.sqrt(self.var(*args, **kwds))
-
     def entropy(self, *args: Any, **kwds: Any) -> Any:
         """The entropy."""
         if not any_traced(args, kwds):
             return self.plain.entropy(*args, **kwds)
-        *shapes, loc = bound(self.plain, args, kwds, DEFAULTS)
+        *shapes, loc = self._bound(args, kwds)
         return self._standard("entropy", shapes) + 0 * loc
 
     # -- refused -----------------------------------------------------------------------------------
