@@ -155,7 +155,22 @@ def assign(writer):
     a = writer.variables[k]
     index = writer.index(a.shape)
     name, value = writer.value(np.shape(a[index]), a.dtype)
+    if _is_mask(index):
+        name, value = _apart(name, value)
     writer.say(f"x{k}[{index!r}] = {name}", lambda v: operator.setitem(v[k], index, value(v)))
+
+
+def _is_mask(index):
+    return index is True or getattr(index, "dtype", None) == np.bool_
+
+
+def _apart(name, value):
+    """A value with memory of its own.
+
+    Where a mask or x.flat is written from a view of the same memory, NumPy reads elements that it
+    has already written.  plugrad reads the value first, so programs do not do this.
+    """
+    return f"np.copy({name})", lambda v: np.copy(value(v))
 
 
 def update(writer):
@@ -261,6 +276,7 @@ def _put(writer, k, a):
     name, value = writer.value((len(index),), a.dtype)
     kind = writer.one_of("put", "method", "place", "putmask", "flat", "flats", "item")
     mask = _every_third(a.shape)
+    flat_name, flat_value = _apart(name, value)
     statements = {
         "put": (f"np.put(x{k}, {index}, {name})", lambda v: np.put(v[k], index, value(v))),
         "method": (f"x{k}.put({index}, {name})", lambda v: v[k].put(index, value(v))),
@@ -269,7 +285,10 @@ def _put(writer, k, a):
             f"np.putmask(x{k}, every_third, {name})",
             lambda v: np.putmask(v[k], mask, value(v)),
         ),
-        "flat": (f"x{k}.flat[{index}] = {name}", lambda v: _set_flat(v[k], index, value(v))),
+        "flat": (
+            f"x{k}.flat[{index}] = {flat_name}",
+            lambda v: _set_flat(v[k], index, flat_value(v)),
+        ),
         "flats": (f"x{k}.flat = {name}", lambda v: setattr(v[k], "flat", value(v))),
         "item": (f"x{k}.fill(0.25)", lambda v: v[k].fill(0.25)),
     }

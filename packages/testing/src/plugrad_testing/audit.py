@@ -130,8 +130,8 @@ def audit(
     from plugrad_testing import _audit_gaps
 
     name = pack if isinstance(pack, str) else pack.__name__
-    found, counts = _audit_gaps.collect(name, rows, modules)
     reasons = _audit_gaps.accepted_of(name) if accepted is None else accepted
+    found, counts = _audit_gaps.collect(name, rows, modules, reasons)
     report = _sort_out(name, found, counts, reasons)
     return replace(report, idle=()) if modules else report
 
