@@ -87,7 +87,8 @@ def rows(name: str, every_method: bool) -> list[Any]:
         row(calculus, C4, INTERVAL, primal=1e-12, rtol=1e-8),
         row(converted, C3, INTERVAL),
         row(fitted, POINTS, VALUES, WEIGHTS),
-        row(from_roots, distinct(shape=(3,)), INTERVAL),
+        # a search for roots takes no complex step
+        row(from_roots, distinct(shape=(3,)), INTERVAL, analytic=False),
     ]
     once = [row(algebra, C4, C3), row(shortened, C4, primal=1e-14, rtol=1e-8)]
     return common + once * every_method
