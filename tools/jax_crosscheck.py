@@ -74,6 +74,7 @@ def main() -> int:
     check_conventions()
     results = run(given.part, topics, every_shape=given.every_shape, keep=given.keep)
     explained, unexplained, idle = judge(results)
+    idle = [known for known in idle if given.every_shape or not known.rare]
     for row, variant, difference in unexplained:
         by = f" (numerics: {difference.sides})" if difference.sides else ""
         print(f"{row} [{variant}] {difference.aspect}: {difference.text}{by}")

@@ -14,7 +14,8 @@ class Known:
     """An explanation of differences: of which rows, in which aspects, and who is right.
 
     `variant` and `sides` are patterns for the variant of the row (dtype, shapes, keywords) and for
-    what numeric differentiation says; the defaults leave both open.
+    what numeric differentiation says; the defaults leave both open.  `rare` ones are met only with
+    `--every-shape`.
     """
 
     title: str
@@ -24,6 +25,7 @@ class Known:
     aspects: tuple[str, ...] = DERIVATIVES
     variant: str = "*"
     sides: str = "*"
+    rare: bool = False
 
 
 KNOWN: tuple[Known, ...] = (
@@ -90,6 +92,7 @@ KNOWN: tuple[Known, ...] = (
         "that are taken for one.",
         aspects=("value",),
         variant="*right=2.0",
+        rare=True,
     ),
     Known(
         "The shape of logspace with an array for its base",
@@ -98,6 +101,7 @@ KNOWN: tuple[Known, ...] = (
         "NumPy broadcasts start, stop and base with each other and gives the points an axis of "
         "their own; JAX broadcasts the base with the result.",
         aspects=("value",),
+        rare=True,
     ),
     Known(
         "Eigenvalues of a real matrix",
