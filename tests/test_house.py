@@ -99,7 +99,7 @@ def test_a_source_file_without_tests_is_seen(tmp_path):
 
 @pytest.mark.parametrize("package", sorted((ROOT / "packages").iterdir()), ids=lambda p: p.name)
 def test_package_is_complete(package):
-    (imported,) = (path for path in (package / "src").iterdir() if path.is_dir())
+    (imported,) = (path for path in (package / "src").glob("plugrad*") if path.is_dir())
     assert (imported / "py.typed").exists()
     assert (package / "README.md").exists()
     assert (package / "LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()

@@ -12,7 +12,7 @@ SIGNED = {"return_sign": True, "axis": 1}
 
 
 CASES = [
-    case(logsumexp, real()),
+    case(logsumexp, real(), exclude={"size": "of nothing it is -inf, which has no differences"}),
     case(logsumexp, real(shape=(2, 3)), kwargs=AXES, complex=True, label="axes"),
     case(
         lambda a, b, **kw: logsumexp(a, b=b, **kw),
