@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,13 +34,15 @@ __all__ = ["BACKENDS", "Backend", "check_backend"]
 class Backend:
     """An array type: `there` makes its arrays of NumPy's in a tree, `back` undoes that.
 
-    `plugin` is registered while a check runs, None where that is not needed.
+    `plugin` is registered while a check runs, None where that is not needed.  `needs` is a module
+    without which there is no check.
     """
 
     array: type
     there: Callable[[Tree], Tree]
     back: Callable[[Tree], Tree]
     plugin: Callable[[], Any] | None = None
+    needs: str = ""
 
 
 HOST = (
@@ -47,13 +50,17 @@ HOST = (
     "arguments: np.zeros_like(x), np.eye(n, like=plugrad.value_of(x)), and no np.asarray"
 )
 BACKENDS: dict[str, Backend] = {
-    "strict": Backend(strict.StrictArray, strict.to_strict, strict.to_host, strict.StrictArrays),
+    "strict": Backend(
+        strict.StrictArray, strict.to_strict, strict.to_host, strict.StrictArrays, "plugrad_numpy"
+    ),
 }
 
 
 def check_backend(bench: Bench, name: str) -> float:
     """Both derivatives on arrays of another type, against those on NumPy's."""
     backend, subject, modes = BACKENDS[name], bench.wide, bench.row.modes
+    if backend.needs and find_spec(backend.needs) is None:
+        raise NotApplicableError(f"a {backend.array.__name__} needs {backend.needs}")
     expected = {"rev": subject.pulled if "rev" in modes else None}
     expected["fwd"] = subject.pushed if "fwd" in modes else None
     got: dict[str, Tree] = {}
