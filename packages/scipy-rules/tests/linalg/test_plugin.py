@@ -77,13 +77,15 @@ def test_scipys_own_function_traces_right_or_names_ours(name):
         assert isinstance(found, Box), "a plain value of traced ones"
         return found
 
-    if name in TRACE_THROUGH:
-        _, ours = jvp(lambda m, v: called(linalg, name, m, v), (A, V), (A, V))
-        assert np.allclose(jvp(total, (A, V), (A, V))[1], ours)
-    else:
+    try:
+        _, theirs = jvp(total, (A, V), (A, V))
+    except errors.TracedConversionError as error:
         message = "plugrad_scipy" if name not in COMPILED else "does not dispatch"
-        with pytest.raises(errors.TracedConversionError, match=message):
-            jvp(total, (A, V), (A, V))
+        assert message in str(error)  # noqa: PT017 - which of the two happens depends on SciPy
+        assert name not in TRACE_THROUGH
+    else:
+        _, ours = jvp(lambda m, v: called(linalg, name, m, v), (A, V), (A, V))
+        assert np.allclose(theirs, ours)
 
 
 def test_the_names_are_scipys():

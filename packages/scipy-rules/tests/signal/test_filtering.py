@@ -26,8 +26,6 @@ def test_a_first_coefficient_of_one_has_its_slope(of_a):
 
 
 def test_no_signal_leaves_the_state_alone():
-    y, z = signal.lfilter([1.0, 0.5], [1.0, 0.3], np.zeros(0), zi=np.ones(1))
-    assert (y.size, z.tolist()) == (0, [1.0])
     assert (
         grad(lambda z: signal.lfilter([1.0, 0.5], [1.0, 0.3], X[:0], zi=z)[1].sum())(np.ones(1))
         == 1

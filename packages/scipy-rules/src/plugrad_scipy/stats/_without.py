@@ -11,6 +11,7 @@ CONSTANT: tuple[str, ...] = (
     "randint",
     "multivariate_hypergeom",
     "random_table",
+    "find_repeats",  # until SciPy 1.16
     # of ranks and counts
     "chatterjeexi",
     "kendalltau",
