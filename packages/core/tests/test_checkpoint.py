@@ -2,6 +2,7 @@
 
 import itertools
 from concurrent.futures import ThreadPoolExecutor
+from time import sleep
 
 import pytest
 
@@ -163,8 +164,13 @@ def test_an_exception_inside_that_the_caller_catches():
 
 
 def test_pullbacks_through_one_checkpoint_from_many_threads():
-    _, pullback = vjp(checkpoint(chain), 1.5, 2.0)
-    expected = grad(chain, (0, 1))(1.5, 2.0)
+    def interrupted(a, b):
+        out = chain(a, b)
+        sleep(1e-4)  # lets another thread begin its pullback while this stretch is recorded
+        return out * a
+
+    _, pullback = vjp(checkpoint(interrupted), 1.5, 2.0)
+    expected = grad(interrupted, (0, 1))(1.5, 2.0)
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(pullback, [1.0] * 200)) == [expected] * 200
 

@@ -1,13 +1,15 @@
 """Gradients in many threads at once equal those of one, and a failure in one thread stays there."""
 
+import gc
 import math
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from time import sleep
 
 import pytest
 
 from plugrad import checkpoint, deriv, grad, hessian, primitive, registry
-from plugrad.errors import PlugradError
+from plugrad.errors import PlugradError, TracedConversionError
 
 THREADS, GRADIENTS = 8, 200
 
@@ -77,3 +79,24 @@ def test_first_lookups_from_many_threads_register_once(isolated, teach):
     with ThreadPoolExecutor(THREADS) as pool:
         assert list(pool.map(run, range(THREADS))) == [[1.0] * 50] * THREADS
     assert all(sine in registry.rows for sine in sines)
+
+
+def test_a_value_refused_in_many_threads_is_refused_in_each():
+    def refused(_):
+        for _ in range(20):
+            with pytest.raises(TracedConversionError, match="plain array"):
+                grad(lambda x: x.__array__(abs(abs(abs(abs(abs(abs(abs(1)))))))))(1.0)
+        return True
+
+    def give_way(*_):  # to another thread, while a syntax tree is being built
+        sleep(0)
+
+    threshold = gc.get_threshold()
+    gc.set_threshold(2)
+    gc.callbacks.append(give_way)
+    try:
+        with ThreadPoolExecutor(THREADS) as pool:
+            assert all(pool.map(refused, range(THREADS)))
+    finally:
+        gc.callbacks.remove(give_way)
+        gc.set_threshold(*threshold)

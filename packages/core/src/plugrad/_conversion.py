@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from plugrad._names import name_of, user_frame
@@ -26,6 +27,9 @@ _REMEDIES = {
     "arange": "np.arange with traced ends: write start + step * np.arange(n), or "
     "plugrad_numpy.arange(start, stop, step)",
 }
+
+# CPython 3.11 counts the depth of a syntax tree that it builds for all threads together.
+_parsing = Lock()
 
 # What a traced value is given to when it is to become an element of a plain array.
 _WRITERS = frozenset({"[]=", "fill", "fill_diagonal", "put", "setattr", "setfield", "setitem"})
@@ -226,9 +230,11 @@ def _callee(frame: Any, positions: Any) -> tuple[str, Any]:
     """The name of what is called at these positions of the source, and its object if it has one."""
     import ast
 
+    source = _text_at(frame.f_code.co_filename, positions)
     try:
-        call = ast.parse(_text_at(frame.f_code.co_filename, positions), mode="eval").body
-    except SyntaxError:
+        with _parsing:
+            call = ast.parse(source, mode="eval").body
+    except (SyntaxError, SystemError):
         return "", None
     if not isinstance(call, ast.Call):
         return "", None

@@ -29,7 +29,7 @@ class Recording:
     Its output, and the tape with the nodes of the traced leaves first.
     """
 
-    __slots__ = ("leaves", "out", "rerun", "structure", "tape")
+    __slots__ = ("entries", "leaves", "out", "rerun", "structure", "tape")
 
     def __init__(
         self, operator: object, call: Callable[[Any], Any], leaves: list[Any], structure: Structure
@@ -38,7 +38,8 @@ class Recording:
         self.structure = structure
         self.rerun = call
         self.tape = tape = Tape(operator)
-        entries = tape.entries
+        # Kept here too: a pullback of another thread may have put a checkpoint's list on the tape.
+        self.entries = entries = tape.entries
         boxes = []
         for leaf in leaves:
             boxes.append(make_box(leaf, tape, len(entries)))
@@ -60,7 +61,7 @@ class Recording:
         `keep` leaves the tape whole for another pullback; otherwise it is freed on the way.
         """
         tape = self.tape
-        entries = tape.entries
+        entries = self.entries
         if keep:
             entries = entries.copy()
         arrived: list[Any] = [None] * len(entries)
