@@ -1,5 +1,6 @@
 """BufferBoxes stand for their elements as they are, and for arrays that others may write to."""
 
+import copy
 from threading import Thread
 
 import numpy as np
@@ -132,3 +133,44 @@ def test_what_shares_memory_says_so(ask, start):
         return np.sum(z)
 
     grad(f)(X)
+
+
+@pytest.mark.parametrize(
+    "copied",
+    [
+        lambda z: z.ravel(),
+        np.ravel,
+        lambda z: z.reshape(-1),
+        lambda z: np.reshape(z, -1),
+        lambda z: np.reshape(z, (-1,), order="F"),
+    ],
+)
+def test_a_reshape_that_has_to_copy_can_be_written_to(copied):
+    """Found by random programs."""
+
+    def f(x):
+        z = x.copy()
+        part = z[None, :, 1:]
+        np.sum(z[None], 0, out=z)
+        own = copied(part)
+        own[0] = x[0, 0] * 7
+        return np.sum(own) + 0 * np.sum(z)
+
+    assert grad(f)(np.ones((2, 3))).tolist() == [[7.0, 0.0, 1.0], [0.0, 1.0, 1.0]]
+
+
+def test_copies_of_what_is_read_only_can_be_written_to():
+    """Found by random programs."""
+
+    def f(x):
+        z = x.copy()
+        z[0] = x[1]
+        for part in (x.imag, z.imag):
+            with pytest.raises(ValueError, match="read-only"):
+                part[0] = 1.0
+            for own in (copy.copy(part), copy.deepcopy(part), part.flat[:], part.copy()):
+                own[0] = x[0]
+                z = z + own
+        return np.sum(z)
+
+    assert grad(f)(X)[0] == 8.0

@@ -208,7 +208,7 @@ def lift(value: Any) -> Any:
     """The value to trace in place of an argument (a float for an int), or None for a constant."""
     if isinstance(value, Box):
         freeze = registry.mutable.get(value.__class__)
-        return value.__copy__() if freeze is None else lift(freeze(value))
+        return Box.__copy__(value) if freeze is None else lift(freeze(value))
     entry = _spaces.get(value.__class__) or _spaces.find(value.__class__)
     if entry is None:
         _refuse_unknown_array(value)

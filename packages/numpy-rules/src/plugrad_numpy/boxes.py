@@ -77,6 +77,11 @@ class ArrayBox(ArrayMethods, Box):
             return _handlers[call_with_out](function, args, kwargs)
         return super().__array_function__(function, types, args, kwargs)
 
+    def __copy__(self) -> Any:
+        # another box of the same array will do, but not where that may not be written to
+        writeable = getattr(value_of(self).flags, "writeable", True)
+        return super().__copy__() if writeable else np.copy(self, order="K")
+
     # -- what it looks like ------------------------------------------------------------------------
 
     @property

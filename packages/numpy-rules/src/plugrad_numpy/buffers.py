@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 _SEQUENCES = (list, tuple)
+_COPYING = frozenset({np.ravel, np.reshape})  # where no view of the memory has the elements so
 _ABOUT_MEMORY = frozenset({np.may_share_memory, np.shares_memory})  # not about elements
 view_of: Any = Box.__dict__["_space"]  # the slot in which a BufferBox keeps its View
 
@@ -111,6 +112,16 @@ def _seen_through(function: Any, args: Any, kwargs: Mapping[str, Any]) -> Any:
     return found.__class__(boxes) if found.__class__ in _SEQUENCES else boxes[0]
 
 
+def _of_its_own(found: Any, args: list[Any]) -> Any:
+    """What a function that gives views found for frozen arguments, where NumPy has to copy."""
+    arrays = [value_of(a) for a in args if isinstance(a, np.ndarray | Box)]
+    if any(np.may_share_memory(value_of(found), a) for a in arrays):
+        found = np.copy(
+            found, order="F" if any(a.__class__ is str and a == "F" for a in args) else "C"
+        )
+    return writable(found)
+
+
 def _plain(x: Any) -> Any:
     return view_of.__get__(x).plain() if x.__class__ is BufferBox else value_of(x)
 
@@ -125,7 +136,11 @@ def _view_method(name: str) -> Any:
     def method(self: Any, *args: Any, **kwargs: Any) -> Any:
         view = view_of.__get__(self)
         part = view.part(getattr(view.plain(), name)(*args, **kwargs))
-        return _boxed(part) if part else writable(getattr(freeze(self), name)(*args, **kwargs))
+        if part:
+            return _boxed(part)
+        frozen = freeze(self)
+        found = getattr(frozen, name)(*args, **kwargs)
+        return _of_its_own(found, [frozen, *args, *kwargs.values()])
 
     method.__name__ = method.__qualname__ = name
     method.__doc__ = f"`ndarray.{name}`: a view where NumPy's is one."
@@ -136,7 +151,10 @@ def _view_attribute(name: str, doc: str) -> Any:
     def attribute(self: Any) -> Any:
         view = view_of.__get__(self)
         part = view.part(getattr(view.plain(), name))
-        return _boxed(part) if part else getattr(freeze(self), name)
+        if part:
+            return _boxed(part)
+        found = getattr(freeze(self), name)  # the imaginary part of real numbers: zeros, read-only
+        return buffer(found) if found.__class__ is np.ndarray else found
 
     return property(attribute, getattr(ArrayBox, name).fset, doc=doc)
 
@@ -291,8 +309,11 @@ class BufferBox(ArrayBox):
             return super().__array_function__(function, types, args, kwargs)
         if function in _ABOUT_MEMORY:
             return function(*map(_plain, args), **kwargs)
-        frozen = freeze(args)
-        return _given(function(*frozen, **freeze_values(kwargs)), args, frozen)
+        frozen, options = freeze(args), freeze_values(kwargs)
+        found = function(*frozen, **options)
+        if function in _COPYING:
+            return _of_its_own(found, [*frozen, *options.values()])
+        return _given(found, args, frozen)
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> Any:
         value = freeze(self)

@@ -11,7 +11,7 @@ from weakref import ref
 
 import numpy as np
 
-from plugrad import Memory, require_inside, value_of
+from plugrad import Box, Memory, require_inside, value_of
 from plugrad_numpy.boxes import ArrayBox
 from plugrad_numpy.buffers import BufferBox, view_of
 from plugrad_numpy.storage import ArrayStorage, Layout, Place, layout_of
@@ -69,7 +69,7 @@ def thaw(box: ArrayBox) -> BufferBox:
         raise ValueError("assignment destination is read-only")
     layout, size = layout_of(plain)
     memory = Memory(ArrayStorage(np.zeros(size, plain.dtype)))
-    memory.put(Place(layout), root.__copy__())
+    memory.put(Place(layout), Box.__copy__(root))
     source = _Ends(plain)
     alias = getattr(root, "_alias", [])
     views = [r() for r in alias] if alias.__class__ is list else []
@@ -99,7 +99,7 @@ class _Ends:
 
 
 def _convert(box: Any, memory: Memory, layout: Layout) -> None:
-    value = box.__copy__()
+    value = Box.__copy__(box)
     for slot in ("_value", "_trace", "_node"):
         delattr(box, slot)
     if hasattr(box, "_alias"):

@@ -27,6 +27,14 @@ COPIES = {
     "np.stack([{0}, {0}], -1)": lambda x: np.stack([x, x], -1),
     "np.where({} > 0, {}, 0)": lambda x: np.where(x.real > 0, x, 0),
 }
+
+
+def _square(x):
+    if len(set(x.shape)) > 1:  # einsum takes an empty axis for one to broadcast, and reads beyond
+        raise ValueError("no square array")
+    return x
+
+
 VIEWS = {
     "{}.T": lambda x: x.T,
     "{}.mT": lambda x: x.mT,
@@ -59,7 +67,7 @@ VIEWS = {
     "np.broadcast_to({}, (2, *shape))": lambda x: np.broadcast_to(x, (2, *x.shape)),
     "np.asarray({})": lambda x: np.asarray(x) if x.__class__ is np.ndarray else x,
     **({"np.unstack({})[0]": lambda x: np.unstack(x)[0]} if hasattr(np, "unstack") else {}),
-    "np.einsum('ii->i', {})": lambda x: np.einsum("ii->i", x),
+    "np.einsum('ii->i', {})": lambda x: np.einsum("ii->i", _square(x)),
     "list({})[-1]": lambda x: list(x)[-1],
     "{}.flat[1:3]": lambda x: x.flat[1:3],
     "{}.diagonal()": lambda x: x.diagonal(),
