@@ -35,6 +35,7 @@ MODULES = (
     "scipy.ndimage",
     "scipy.signal",
     "scipy.signal.windows",
+    "scipy.integrate",
     "scipy.linalg",
     "scipy.sparse",
     "scipy.sparse.linalg",
@@ -62,8 +63,8 @@ prints the same for any module. Every rule and composite has both modes and any 
 not is marked. The arguments that give a result its shape, dtype or layout are constants.
 
 The functions of `plugrad_scipy.special` that stand in for those that do not dispatch
-(`logsumexp`), and those of `stats` and `integrate`, are not counted: they are ordinary code around
-functions that have rules. [The README of plugrad-scipy](../packages/scipy-rules/README.md) lists
+(`logsumexp`), and those of `stats`, are not counted: they are ordinary code around functions that
+have rules. [The README of plugrad-scipy](../packages/scipy-rules/README.md) lists
 them.
 """
 SURFACE = """\

@@ -77,3 +77,19 @@ def test_nothing_traced_is_left_as_it_is():
         return x
 
     assert capture(f)[1]([]) is f
+
+
+def test_attributes_of_functions_are_kept():
+    def found(k):
+        def event(t):
+            return k * t
+
+        event.terminal = True
+        held = partial(event)
+        held.direction = -1
+        boxes, rebuild = capture((event, held))
+        made, bound = rebuild([3.0] * len(boxes))
+        assert (made.terminal, bound.direction, bound.func.terminal) == (True, -1, True)
+        return k * made(2.0)
+
+    assert grad(found)(1.0) == 6.0

@@ -75,7 +75,7 @@ def _taken_apart(x: Any) -> tuple[Sequence[Any], Callable[[list[Any]], Any]] | N
         return [x.__func__, x.__self__], lambda parts: MethodType(*parts)
     if isinstance(x, partial):
         arguments = [x.func, x.args, x.keywords]
-        return arguments, lambda parts: partial(parts[0], *parts[1], **parts[2])
+        return arguments, lambda parts: _partial(x, *parts)
     if isinstance(x, tuple | list):
         return x, getattr(x, "_make", type(x))
     if isinstance(x, dict):
@@ -89,6 +89,13 @@ def _taken_apart(x: Any) -> tuple[Sequence[Any], Callable[[list[Any]], Any]] | N
         values = [getattr(x, name) for name in names]
         return values, lambda parts: replace(x, **dict(zip(names, parts, strict=True)))
     return _object(x)
+
+
+def _partial(x: partial[Any], func: Any, args: Any, keywords: Any) -> partial[Any]:
+    """The like of x with other parts, and the attributes that x was given."""
+    made = partial(func, *args, **keywords)
+    made.__dict__.update(x.__dict__)
+    return made
 
 
 def _object(x: Any) -> tuple[Sequence[Any], Callable[[list[Any]], Any]] | None:
@@ -126,6 +133,7 @@ def _function(f: FunctionType) -> tuple[Sequence[Any], Callable[[list[Any]], Any
         )
         made = FunctionType(f.__code__, f.__globals__, f.__name__, defaults, closure)
         made.__kwdefaults__ = kwdefaults
+        made.__dict__.update(f.__dict__)
         return made
 
     return [*cells, f.__defaults__, f.__kwdefaults__], join

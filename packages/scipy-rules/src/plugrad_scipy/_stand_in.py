@@ -44,6 +44,7 @@ __all__ = [
     "offered",
     "plain",
     "refusing",
+    "stands_for",
     "stands_in",
     "without_derivative",
 ]
@@ -78,6 +79,26 @@ def stands_in(
         either.plain = function  # type: ignore[attr-defined]
         either.__module__ = traced.__module__.partition("._")[0]  # the public one
         return either
+
+    return decorate
+
+
+def stands_for(function: Any) -> Callable[[Callable[..., Any]], Any]:
+    """Decorate what takes the place of a function of SciPy for plain arguments too.
+
+    It looks for itself whether something is traced, in what its functions close over for example.
+    `plain` of the result is SciPy's function.
+
+    Example:
+        >>> import scipy.integrate
+        >>> stands_for(scipy.integrate.quad)(lambda *args: 2.0).plain is scipy.integrate.quad
+        True
+    """
+
+    def decorate(ours: Callable[..., Any]) -> Any:
+        ours.plain = function  # type: ignore[attr-defined]
+        ours.__module__ = ours.__module__.partition("._")[0]  # the public one
+        return ours
 
     return decorate
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["plugrad_rules"]
 
-TOPICS = ("log_sum_exp", "normal", "ode", "parametric")
+TOPICS = ("log_sum_exp", "normal", "parametric")
 OF_SPECIAL = ("_ellipsoidal", "_harmonics", "_sequences", "_spherical")
 
 

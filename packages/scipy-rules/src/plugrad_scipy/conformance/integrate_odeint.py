@@ -36,7 +36,7 @@ CASES = [
         order=1,
         rtol=1e-7,
         dot=1e-7,
-        name="odeint",
+        name="scipy.integrate.odeint",
         exclude={"float16": "half precision cannot meet the tolerance of the adjoint solve"},
     )
 ]

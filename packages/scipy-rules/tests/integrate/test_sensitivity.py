@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from plugrad import deriv, grad, hessian, jacfwd, jacrev
-from plugrad_scipy.conformance.ode import TIMES, solve
+from plugrad_scipy.conformance.integrate_odeint import TIMES, solve
 from plugrad_scipy.integrate import odeint
 
 

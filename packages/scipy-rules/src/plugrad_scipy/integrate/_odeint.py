@@ -1,19 +1,22 @@
-"""Initial value problems: odeint, its traced values taken out so that a rule can address them.
-
-SciPy's solver is loaded at the first solution.
-"""
+"""Initial value problems by odeint, its traced values taken out so that a rule can address them."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import scipy.integrate
 
-from plugrad import is_traced, primitive, value_of
+from plugrad import is_traced, value_of
 from plugrad.errors import NotDifferentiableError
-from plugrad_scipy._captured import Opaque, Rebuild, capture
+from plugrad_scipy._captured import Rebuild, capture
+from plugrad_scipy._stand_in import stands_for
+from plugrad_scipy.integrate._equation import Equation, array_of, flat, states
 
-__all__ = ["Leaves", "Problem", "odeint"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["odeint", "with_tolerances"]
 
 # The arguments of SciPy's odeint after `args`.
 OPTIONS = (
@@ -26,49 +29,37 @@ OWN = frozenset({"tfirst", "Dfun", "col_deriv", "ml", "mu"})
 SHARED = ("rtol", "atol", "hmax", "hmin", "mxstep", "mxordn", "mxords")
 
 
-class Leaves(tuple[Any, ...]):
-    """What a problem depends on: y0, t, then the traced values in args and closures."""
+class OdeintSolver:
+    """SciPy's odeint with its options; `info` is what it told of the last solution."""
 
-    __slots__ = ()
-
-
-class Problem(Opaque):
-    """An initial value problem with its traced values taken out: dy/dt = rate(y, t, values)."""
-
-    def __init__(self, rebuild: Rebuild, shape: tuple[int, ...], options: dict[str, Any]):
-        self.rebuild = rebuild
-        self.shape = shape
-        self.tfirst = options.get("tfirst", False)
-        self.options = {k: v for k, v in options.items() if k not in OWN}
+    def __init__(self, options: dict[str, Any]):
+        self.options = options
         self.info: dict[str, Any] | None = None
 
-    def rate(self, y: Any, t: Any, values: Any) -> Any:
-        """The right-hand side at a flat state, as a flat vector."""
-        func, args = self.rebuild(values)
-        state = np.reshape(y, self.shape) if len(self.shape) > 1 else y
-        out = func(t, state, *args) if self.tfirst else func(state, t, *args)
-        if isinstance(out, list | tuple):
-            out = np.stack(out)
-        return np.reshape(out, (-1,))
-
-    def solve(self, y0: Any, t: Any, values: Any) -> Any:
-        """SciPy's solution, of shape (len(t), n)."""
-        found = _scipy_odeint(self.rate, y0, t, (values,), **self.options)
+    def __call__(self, rate: Callable[[Any, Any], Any], y0: Any, t: Any) -> Any:
+        """The solution of dy/dt = rate(y, t), of shape (len(t), n)."""
+        found = scipy.integrate.odeint(rate, y0, t, **self.options)
         if self.options.get("full_output"):
             found, self.info = found
         return found
 
-    def shared_options(self, extra: int) -> dict[str, Any]:
-        """The options for `extra` more components; vector tolerances are filled up."""
+    def enlarged(self, extra: int) -> OdeintSolver:
+        """The solver for `extra` more components; vector tolerances are filled up."""
         options = {k: v for k, v in self.options.items() if k in SHARED}
-        for name in ("rtol", "atol"):
-            tolerance = options.get(name)
-            if tolerance is not None and np.ndim(tolerance):
-                least = np.full(extra, np.min(tolerance))
-                options[name] = np.concatenate([tolerance, least])
-        return options
+        return OdeintSolver(with_tolerances(options, extra))
 
 
+def with_tolerances(options: dict[str, Any], extra: int) -> dict[str, Any]:
+    """The options with vector tolerances filled up by their least for more components."""
+    options = dict(options)
+    for name in ("rtol", "atol"):
+        tolerance = options.get(name)
+        if tolerance is not None and np.ndim(tolerance):
+            options[name] = np.concatenate([tolerance, np.full(extra, np.min(tolerance))])
+    return options
+
+
+@stands_for(scipy.integrate.odeint)
 def odeint(func: Any, y0: Any, t: Any, args: Any = (), *further: Any, **options: Any) -> Any:
     """Solve dy/dt = func(y, t, *args), y(t[0]) = y0, as scipy.integrate.odeint.
 
@@ -96,17 +87,28 @@ def odeint(func: Any, y0: Any, t: Any, args: Any = (), *further: Any, **options:
     """
     options = _named(further, options)
     args = args if isinstance(args, tuple) else (args,)
-    y0, t = _array(y0), _array(t)
+    y0, t = array_of(y0), array_of(t)
     values, rebuild = capture((func, args))
     if not (values or is_traced(y0) or is_traced(t) or y0.ndim > 1):
-        return _scipy_odeint(func, y0, t, args, **options)
-    problem = Problem(rebuild, y0.shape, options)
-    leaves = Leaves((np.reshape(y0, (-1,)), t, *values))
-    if any(np.iscomplexobj(value_of(leaf)) for leaf in leaves):
+        return scipy.integrate.odeint(func, y0, t, args, **options)
+    if any(np.iscomplexobj(value_of(leaf)) for leaf in (y0, t, *values)):
         raise NotDifferentiableError("odeint is real: pass real and imaginary parts on their own.")
-    out = _odeint(problem, leaves)
-    out = np.reshape(out, (len(t), *problem.shape)) if len(problem.shape) > 1 else out
-    return (out, problem.info) if options.get("full_output") else out
+    solver = OdeintSolver({k: v for k, v in options.items() if k not in OWN})
+    rate = _rate(rebuild, y0.shape, options.get("tfirst", False))
+    out = states(Equation(rate, solver), np.reshape(y0, (-1,)), t, values)
+    out = np.reshape(out, (len(t), *y0.shape)) if y0.ndim > 1 else out
+    return (out, solver.info) if options.get("full_output") else out
+
+
+def _rate(rebuild: Rebuild, shape: tuple[int, ...], tfirst: bool) -> Callable[..., Any]:
+    """The right-hand side of flat states and of values, as a flat vector."""
+
+    def rate(y: Any, t: Any, values: Any) -> Any:
+        func, args = rebuild(values)
+        state = np.reshape(y, shape) if len(shape) > 1 else y
+        return flat(func(t, state, *args) if tfirst else func(state, t, *args))
+
+    return rate
 
 
 def _named(further: tuple[Any, ...], options: dict[str, Any]) -> dict[str, Any]:
@@ -115,26 +117,3 @@ def _named(further: tuple[Any, ...], options: dict[str, Any]) -> dict[str, Any]:
     if len(positional) < len(further) or positional.keys() & options.keys():
         raise TypeError("odeint() got too many positional arguments, or one of them twice.")
     return positional | options
-
-
-def _array(x: Any) -> Any:
-    """Turn x into an array, traced if it is or if traced values are in it."""
-    if isinstance(x, list | tuple) and any(is_traced(part) for part in x):
-        return np.stack(x)
-    return np.reshape(x, ()) if is_traced(x) and not hasattr(x, "ndim") else _plain_array(x)
-
-
-def _plain_array(x: Any) -> Any:
-    return x if is_traced(x) else np.asarray(x)
-
-
-@primitive
-def _odeint(problem: Problem, leaves: Leaves) -> Any:
-    y0, t, *values = leaves
-    return problem.solve(y0, t, values)
-
-
-def _scipy_odeint(*args: Any, **options: Any) -> Any:
-    from scipy.integrate import odeint
-
-    return odeint(*args, **options)

@@ -1,0 +1,130 @@
+"""solve_ivp: states, times, events and the solution between, against differences of SciPy's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from plugrad_scipy import integrate
+from plugrad_testing import case, positive, real
+
+__all__ = ["CASES"]
+
+TIMES = np.array([0.0, 0.5, 0.9])
+TIGHT = {"rtol": 1e-9, "atol": 1e-9}
+ONCE = dict.fromkeys(
+    (
+        *("alias", "mutation", "structure", "linearity", "zeros", "order2", "symmetry", "layout"),
+        *("precision", "dtype", "determinism", "threads", "pickle", "interpreter", "backend"),
+        *("order3", "size", "list", "mixed"),
+    ),
+    "the solver is slow, and the rule is that of the first row",
+)
+HALF = {
+    "float16": "half precision does not resolve the solution",
+    "precision": "the error of the solver is that of its tolerances",
+}
+
+
+def row(f: Any, *domains: Any, label: str, **options: Any) -> Any:
+    """A row of solve_ivp."""
+    chosen = {
+        "dtypes": ("float64",),
+        "rtol": 1e-6,
+        "dot": 1e-6,
+        "analytic": False,
+        "exclude": {**HALF, **ONCE},
+        **options,
+    }
+    return case(f, *domains, name="scipy.integrate.solve_ivp", label=label, **chosen)
+
+
+def swing(t: Any, y: Any, g: Any, drag: Any) -> Any:
+    return [y[1], -g * np.sin(y[0]) - drag * y[1]]
+
+
+def solution(y0: Any, end: Any, g: Any, drag: Any, **options: Any) -> Any:
+    """The states at the solver's own times; those of `t` that move are among the outputs."""
+    found = integrate.solve_ivp(swing, (0.0, end), y0, args=(g, drag), **(TIGHT | options))
+    return found.y[:, -1]
+
+
+def at_times(y0: Any, g: Any, drag: Any, **options: Any) -> Any:
+    span = (TIMES[0], TIMES[-1])
+    found = integrate.solve_ivp(swing, span, y0, t_eval=TIMES, args=(g, drag), **(TIGHT | options))
+    return found.y
+
+
+def falling(height: Any, g: Any) -> Any:
+    """A ball that falls until it hits the ground, and passes half a metre before."""
+
+    def ground(t: Any, y: Any) -> Any:
+        return y[0]
+
+    ground.terminal = True  # type: ignore[attr-defined]
+
+    def level(t: Any, y: Any) -> Any:
+        return y[0] - 0.5
+
+    found = integrate.solve_ivp(
+        lambda t, y: [y[1], -g],
+        (0.0, 10.0),
+        np.stack([height, 0 * height]),
+        events=[level, ground],
+        dense_output=True,
+        **TIGHT,
+    )
+    middle = found.sol(0.5 * found.t[-1])
+    return np.concatenate(
+        [found.t[-1:], found.y[:, -1], found.t_events[0], found.y_events[0][0], middle]
+    )
+
+
+def turning(y0: Any, rate: Any) -> Any:
+    """A complex state, which turns and grows."""
+    return integrate.solve_ivp(lambda t, y: rate * y, (0.0, 0.7), y0, **TIGHT).y[:, -1]
+
+
+ARGS = (real(-0.5, 0.5, shape=(2,)), positive(1, 2), positive(0.2, 0.4))
+SCALARS = [("scalar", "scalar")]
+ROUGH = {"rtol": 1e-7, "atol": 1e-7}
+CASES = [
+    row(
+        solution,
+        ARGS[0],
+        positive(0.5, 1.0),
+        *ARGS[1:],
+        shapes=[("scalar", "scalar", "scalar")],
+        exclude=HALF,
+        label="ends",
+    ),
+    row(
+        at_times,
+        *ARGS,
+        shapes=SCALARS,
+        kwargs=[{"method": "DOP853", "sensitivity": "forward"}, {"method": "LSODA"}],
+        rtol=1e-5,
+        dot=1e-5,
+        label="t_eval",
+    ),
+    row(
+        at_times,
+        *ARGS,
+        shapes=SCALARS,
+        kwargs=[{"method": m, **ROUGH} for m in ("RK23", "Radau")],
+        rtol=1e-3,
+        dot=1e-3,
+        order=1,
+        label="other methods",
+    ),
+    row(falling, positive(1, 2), positive(5, 10), shapes=[((), ())], order=2, label="events"),
+    row(
+        turning,
+        real(-0.5, 0.5, shape=(2,)),
+        positive(0.2, 0.4),
+        shapes=[((),)],
+        dtypes=("complex128",),
+        label="complex",
+    ),
+]
