@@ -9,6 +9,7 @@ import gauss_seidel
 import gaussian_process
 import heat_equation
 import kalman_filter
+import lotka_volterra
 import survival
 import tridiagonal
 
@@ -21,6 +22,7 @@ EXAMPLES = (
     gauss_seidel,
     gaussian_process,
     survival,
+    lotka_volterra,
 )
 
 

@@ -47,7 +47,12 @@ def test_main_example(tmp_path):
     assert costs[0] <= costs[1] + 1e-4
     assert 5 * calls[0] < calls[1]
     assert slopes[0] < 1e-11 < 1e-8 < slopes[1]
-    for name in (*PICTURES, "gauss_seidel", "gaussian_process", "survival"):
+    wrong = {
+        name: float(error)
+        for name, error in re.findall(r"gradient by (\w+) +error (\S+)", run.stdout)
+    }
+    assert 10 * max(wrong["adjoint"], wrong["forward"]) < wrong["differences"]
+    for name in (*PICTURES, "gauss_seidel", "gaussian_process", "survival", "lotka_volterra"):
         assert (tmp_path / f"{name}.png").read_bytes().startswith(PNG)
 
 
@@ -111,3 +116,10 @@ class TestGradients:
         # The figures that survival programs print for these data.
         assert found == pytest.approx([2.248, 1.267, -0.312], abs=6e-4)
         assert survival.survivors(survival.PLACEBO, np.ones(21, bool))[1][-1] == pytest.approx(0)
+
+    def test_lotka_volterra(self, example):
+        animals = example("lotka_volterra")
+        assert all(error < 1e-5 for _, error, _ in animals.errors(animals.START))
+        found = np.exp(animals.fit(gradient=True)[0].x)
+        # Near what is published for these data (Carpenter 2018), with priors there.
+        assert found[:4] == pytest.approx([0.55, 0.028, 0.80, 0.024], rel=0.05)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from plugrad import RuleSet, is_traced, jacfwd, jvp, value_of, vjp
+from plugrad import RuleSet, is_traced, jacobian, jvp, value_of, vjp
 from plugrad.errors import NotDifferentiableError
 from plugrad_scipy.integrate._equation import Equation, Leaves, _states, states
 
@@ -84,7 +84,7 @@ def _variational(g: Any, ans: Any, equation: Equation, y0: Any, t: Any, values: 
             return equation.rate(z[:n], t, list(_cut(z[n:], values)))
 
         z = np.concatenate([state[:n], *(np.reshape(v, (-1,)) for v in values)])
-        slope = jacfwd(of_all)(z)
+        slope = jacobian(of_all)(z)
         change = slope[:, :n] @ np.reshape(state[n:], (n, width))
         own = np.concatenate([np.zeros((n, n)), slope[:, n:]], axis=1)
         return np.concatenate([of_all(z), np.reshape(change + own, (-1,))])
