@@ -68,6 +68,12 @@ def writable(a: Any) -> Any:
     return a
 
 
+def _read_only(a: Any) -> BufferBox:
+    box = buffer(a.copy())
+    view_of.__get__(box).layout.writeable = False
+    return box
+
+
 def _flat(a: Any, layout: Layout, size: int) -> Any:
     """Flat memory with the elements of an array: its own where it owns as much, else a copy."""
     if a.flags.forc and a.flags.owndata:
@@ -154,7 +160,7 @@ def _view_attribute(name: str, doc: str) -> Any:
         if part:
             return _boxed(part)
         found = getattr(freeze(self), name)  # the imaginary part of real numbers: zeros, read-only
-        return buffer(found) if found.__class__ is np.ndarray else found
+        return _read_only(found) if found.__class__ is np.ndarray else found
 
     return property(attribute, getattr(ArrayBox, name).fset, doc=doc)
 

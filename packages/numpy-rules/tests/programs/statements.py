@@ -2,6 +2,7 @@
 
 import copy
 import operator
+from functools import cache
 
 import numpy as np
 
@@ -163,13 +164,21 @@ def assign(writer):
     a = writer.variables[k]
     index = writer.index(a.shape)
     name, value = writer.value(np.shape(a[index]), a.dtype)
-    if _is_mask(index):
+    if _is_mask(index) or not reads_first():
         name, value = _apart(name, value)
     writer.say(f"x{k}[{index!r}] = {name}", lambda v: operator.setitem(v[k], index, value(v)))
 
 
 def _is_mask(index):
     return index is True or getattr(index, "dtype", None) == np.bool_
+
+
+@cache
+def reads_first():
+    """Whether x[indices] = x reads all of x before it writes; NumPy 2.0 does not."""
+    x = np.eye(2)
+    x[np.array([1, 0])] = x
+    return x[0, 0] == 0
 
 
 def _apart(name, value):
