@@ -1,4 +1,4 @@
-"""solve_ivp: states, times, events and the solution between, against differences of SciPy's."""
+"""solve_ivp and solve_bvp: states, times, events, the solution between."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ HALF = {
 }
 
 
-def row(f: Any, *domains: Any, label: str, **options: Any) -> Any:
-    """A row of solve_ivp."""
+def row(f: Any, *domains: Any, label: str, name: str = "solve_ivp", **options: Any) -> Any:
+    """A row of a solver."""
     chosen = {
         "dtypes": ("float64",),
         "rtol": 1e-6,
@@ -37,7 +37,7 @@ def row(f: Any, *domains: Any, label: str, **options: Any) -> Any:
         "exclude": {**HALF, **ONCE},
         **options,
     }
-    return case(f, *domains, name="scipy.integrate.solve_ivp", label=label, **chosen)
+    return case(f, *domains, name=f"scipy.integrate.{name}", label=label, **chosen)
 
 
 def swing(t: Any, y: Any, g: Any, drag: Any) -> Any:
@@ -86,6 +86,17 @@ def turning(y0: Any, rate: Any) -> Any:
     return integrate.solve_ivp(lambda t, y: rate * y, (0.0, 0.7), y0, **TIGHT).y[:, -1]
 
 
+def hanging(k: Any, b: Any) -> Any:
+    """The slope and the middle of y'' = k² y between 0 and b."""
+    found = integrate.solve_bvp(
+        lambda x, y: [y[1], k**2 * y[0]],
+        lambda ya, yb: [ya[0], yb[0] - b],
+        np.linspace(0, 1, 5),
+        np.zeros((2, 5)),
+    )
+    return np.stack([found.y[1, 0], found.sol(0.5)[0]])
+
+
 ARGS = (real(-0.5, 0.5, shape=(2,)), positive(1, 2), positive(0.2, 0.4))
 SCALARS = [("scalar", "scalar")]
 ROUGH = {"rtol": 1e-7, "atol": 1e-7}
@@ -127,4 +138,5 @@ CASES = [
         dtypes=("complex128",),
         label="complex",
     ),
+    row(hanging, positive(1, 2), positive(1, 2), shapes=SCALARS, label="", name="solve_bvp"),
 ]

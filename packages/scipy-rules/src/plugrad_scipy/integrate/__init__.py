@@ -21,6 +21,7 @@ from scipy.special import roots_legendre
 from plugrad_scipy._mirror import names_of, retracing
 from plugrad_scipy._retraced import Retraced
 from plugrad_scipy._stand_in import offered
+from plugrad_scipy.integrate._bvp import solve_bvp
 from plugrad_scipy.integrate._classes import holds_captured, refusing_class
 from plugrad_scipy.integrate._ivp import solve_ivp
 from plugrad_scipy.integrate._multiple import dblquad, nquad, tplquad
@@ -37,6 +38,7 @@ __all__ = [  # noqa: PLE0604 - SciPy's names are strings
     "quad",
     "quad_vec",
     "simpson",
+    "solve_bvp",
     "solve_ivp",
     "tplquad",
     *TRACED,

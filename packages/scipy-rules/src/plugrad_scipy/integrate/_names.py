@@ -32,6 +32,4 @@ REFUSED = {
     "nsum": "its own rule is not written: sum the terms with np.sum, as far as they matter",
     "qmc_quad": "its own rule is not written: take the mean of the function at "
     "scipy.stats.qmc points with np.mean, which traces",
-    "solve_bvp": "its own rule is not written: solve the equations of a collocation with "
-    "plugrad_scipy.optimize.root, or shoot with plugrad_scipy.integrate.solve_ivp",
 }

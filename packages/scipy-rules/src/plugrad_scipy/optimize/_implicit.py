@@ -62,7 +62,7 @@ class Call(Opaque):
     @property
     def name(self) -> str:
         """What an error calls the solver."""
-        return f"scipy.optimize.{self.function.__name__}"
+        return ".".join([*self.function.__module__.split(".")[:2], self.function.__name__])
 
     def given(self, values: Any) -> dict[str, Any]:
         """The arguments by name, defaults filled in, with these values in place of the traced."""
