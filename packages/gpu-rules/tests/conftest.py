@@ -68,6 +68,8 @@ class ufunc:  # noqa: N801  CuPy's name
     def __init__(self, reference):
         self.reference = reference
         self.__name__ = f"cupy_{reference.__name__}"
+        self.nin = getattr(reference, "nin", 1)
+        self.nout = getattr(reference, "nout", 1)
 
     def __call__(self, *args, **kwargs):
         for x in args:
@@ -91,6 +93,19 @@ def concatenate(arrays, axis=0):
 
 def scatter_add(total, index, value):
     np.add.at(total.host, plain(index), plain(value))
+
+
+def special_ufuncs():
+    """Those of SciPy's that the tests look at, none where SciPy is not installed."""
+    try:
+        from scipy import special
+    except ModuleNotFoundError:
+        return {}
+    return {
+        "gammaln": ufunc(special.gammaln),
+        "betainc": ufunc(special.gammaln),  # one argument, where betainc has three
+        "logsumexp": special.logsumexp,
+    }
 
 
 ufunc.__module__ = ndarray.__module__ = concatenate.__module__ = "cupy"
@@ -126,6 +141,9 @@ def cupy(monkeypatch):
     monkeypatch.setitem(sys.modules, "cupy.linalg", linalg)
     monkeypatch.setitem(sys.modules, "cupy.fft", fft)
     monkeypatch.setitem(sys.modules, "cupyx", module("cupyx", scatter_add=scatter_add))
+    monkeypatch.setitem(sys.modules, "cupyx.scipy", module("cupyx.scipy"))
+    special = module("cupyx.scipy.special", **special_ufuncs())
+    monkeypatch.setitem(sys.modules, "cupyx.scipy.special", special)
     tried, infos = manager._tried.copy(), manager.infos.copy()
     manager._tried.discard("cupy")
     with registry.isolated():
