@@ -32,6 +32,7 @@ MODULES = (
     *("numpy", "numpy.linalg", "numpy.fft", "numpy.random"),
     *(f"numpy.polynomial.{name}" for name in SERIES),
     "scipy.fft",
+    "scipy.interpolate",
     "scipy.ndimage",
     "scipy.signal",
     "scipy.signal.windows",

@@ -44,6 +44,13 @@ _NAMESAKES: dict[int, Any] = {
 }
 
 
+def _exists(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:  # nor is what it is in
+        return False
+
+
 class _TreeOfValues:
     """A cKDTree of what points stand for: which of them are near is constant."""
 
@@ -125,7 +132,7 @@ class Retraced:
             return import_module(f"plugrad_{name}")
         if self._is_mine(name) and hasattr(module, "__file__") and name != self._package:
             return module if str(module.__file__).endswith((".so", ".pyd")) else self._module(name)
-        if name.startswith("scipy.") and find_spec(f"plugrad_{name}"):
+        if name.startswith("scipy.") and _exists(f"plugrad_{name}"):
             return import_module(f"plugrad_{name}")
         return module
 

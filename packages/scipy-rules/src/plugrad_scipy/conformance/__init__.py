@@ -48,5 +48,4 @@ ACCEPTED = {
     "derivative not zero: scipy.ndimage.iterate_structure": "it is a function of whole numbers",
     "derivative not zero: scipy.signal.correlation_lags": "it is a function of whole numbers",
     "rule without row: scipy.interpolate._*": "rows call classes by their public names",
-    "unclassified: scipy.interpolate.*": "not taught yet: a traced value raises an error",
 }

@@ -1,12 +1,13 @@
-"""scipy.interpolate, in which piecewise polynomials, B-splines and rational forms trace.
+"""scipy.interpolate, in which splines, piecewise polynomials, grids and radial functions trace.
 
     from plugrad_scipy import interpolate
-    interpolate.CubicSpline(x, y)(points), interpolate.BSpline(t, c, k)(points)
+    interpolate.make_interp_spline(x, y)(points), interpolate.RegularGridInterpolator(grid, values)
 
 The names and signatures are SciPy's, and so are the values: SciPy's own Python code runs on kernels
 that trace, in the points, in the values and in the nodes.  Interpolators are made anew for plain
-data too, since they may meet traced points later.  Every other name is SciPy's own object, which
-refuses traced arguments.
+data too, since they may meet traced points later.  Which piece, cell or simplex a point is in, and
+which node is nearest, is constant; at a knot the derivative is that of the piece which SciPy
+evaluates there, the one that begins at it.  What searches for its knots in the data is refused.
 """
 
 from __future__ import annotations
@@ -14,43 +15,130 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import scipy.interpolate
-from scipy.interpolate import _ppoly
+from scipy.interpolate import _bsplines, _fitpack_repro, _ppoly
 
-from plugrad_scipy._mirror import names_of, retracing, scipy_name
+import plugrad_numpy
+from plugrad_scipy._mirror import names_of, retracing
 from plugrad_scipy._retraced import Retraced
-from plugrad_scipy.interpolate._kernels import evaluate, evaluate_spline, fix_continuity
+from plugrad_scipy._stand_in import offered, plain, refusing
+from plugrad_scipy.interpolate import _bases, _grids, _kernels
+from plugrad_scipy.interpolate._fitpack import KERNELS
+from plugrad_scipy.interpolate._names import CLASSES, MAKERS, REFUSED, TRACED
+from plugrad_scipy.interpolate._radial import RBFInterpolator
+from plugrad_scipy.interpolate._scattered import LinearNDInterpolator, NearestNDInterpolator
 
-CLASSES = (
-    "Akima1DInterpolator",
-    "BSpline",
-    "BarycentricInterpolator",
-    "CubicHermiteSpline",
-    "CubicSpline",
-    "KroghInterpolator",
-    "PPoly",
-    "PchipInterpolator",
+WRITTEN = {
+    "LinearNDInterpolator": LinearNDInterpolator,
+    "NearestNDInterpolator": NearestNDInterpolator,
+    "RBFInterpolator": RBFInterpolator,
+}
+
+__all__ = ["make_lsq_spline", *TRACED, *CLASSES, *MAKERS, *WRITTEN]  # noqa: PLE0604 - SciPy's names are strings
+
+_PIECES = (
+    *("evaluate", "evaluate_bernstein", "evaluate_nd", "fix_continuity", "integrate"),
+    "real_roots",
 )
-TRACED = ("barycentric_interpolate", "krogh_interpolate", "lagrange", "pchip_interpolate")
 
-__all__ = [*TRACED, *CLASSES]  # noqa: PLE0604 - SciPy's names are strings
+
+def make_lsq_spline(
+    x: Any,
+    y: Any,
+    t: Any,
+    k: int = 3,
+    w: Any = None,
+    axis: int = 0,
+    check_finite: bool = True,
+    **method: Any,
+) -> Any:
+    """scipy.interpolate.make_lsq_spline, which checks the arguments; both methods give one spline.
+
+    Example:
+        >>> x = [0.0, 1.0, 2.0, 3.0]
+        >>> make_lsq_spline(x, [1.0, 2.0, 3.0, 4.0], [0.0, 0.0, 3.0, 3.0], k=1)(1.5).round(12)
+        np.float64(2.5)
+    """
+    given = map(plain, (x, y, t))
+    checked = scipy.interpolate.make_lsq_spline(*given, k, plain(w), axis, check_finite, **method)
+    x, y, t = (plugrad_numpy.asarray(a) * 1.0 for a in (x, y, t))
+    weights = np.ones(len(x)) if w is None else plugrad_numpy.asarray(w)
+    values = np.moveaxis(y, axis, 0)
+    c = _bases.least_squares(x, np.reshape(values, (len(x), -1)), t, k, weights)
+    c = np.reshape(c, (len(c), *values.shape[1:]))
+    return retraced(scipy.interpolate.BSpline).construct_fast(t, c, k, axis=checked.axis)
+
+
+def _griddata(
+    points: Any,
+    values: Any,
+    xi: Any,
+    method: str = "linear",
+    fill_value: Any = np.nan,
+    rescale: bool = False,
+) -> Any:
+    """scipy.interpolate.griddata, which imports interp1d as it runs, for points on a line."""
+    at = _grids.coordinates(points)
+    if at.shape[-1] != 1 or method not in ("nearest", "linear", "cubic"):
+        given = (points, values, xi, method, fill_value, rescale)
+        return retraced(scipy.interpolate.griddata)(*given)
+    fill = "extrapolate" if method == "nearest" else fill_value
+    options = {"axis": 0, "bounds_error": False, "fill_value": fill}
+    line = retraced(scipy.interpolate.interp1d)(np.ravel(at), values, method, **options)
+    return line(xi[0] if isinstance(xi, tuple) else xi)
+
+
+def _make_ndbspl(*args: Any, **kwargs: Any) -> Any:
+    return _grids.make_ndbspl(retraced(scipy.interpolate.make_interp_spline), *args, **kwargs)
+
 
 retraced = Retraced(
     "scipy.interpolate",
     {
         "_ppoly": SimpleNamespace(
-            **{**vars(_ppoly), "evaluate": evaluate, "fix_continuity": fix_continuity}
+            **{**vars(_ppoly), **{name: getattr(_kernels, name) for name in _PIECES}},
         ),
-        "_dierckx": SimpleNamespace(evaluate_spline=evaluate_spline),
+        "_dierckx": SimpleNamespace(
+            _coloc=_bases.collocation,
+            data_matrix=_bases.data_matrix,
+            evaluate_all_bspl=_bases.evaluate_all_bspl,
+            evaluate_spline=_kernels.evaluate_spline,
+            find_interval=_bases.find_interval,
+        ),
+        "dfitpack": KERNELS,
+        "get_lapack_funcs": _bases.lapack,
+        "_process_deriv_spec": _bases.conditions,
+        "_fitpack2.concatenate": _bases.joined,
+        "make_lsq_spline": make_lsq_spline,
+        "_compute_optimal_gcv_parameter": refusing(
+            _bsplines._compute_optimal_gcv_parameter,
+            "lam=None is searched for by cross-validation: give make_smoothing_spline a lam",
+        ),
+        "_make_splrep_impl": refusing(
+            _fitpack_repro._make_splrep_impl,
+            "with s > 0 knots are searched for: take s=0, make_lsq_spline with fixed knots, or "
+            "make_smoothing_spline with lam",
+        ),
+        "_ndim_coords_from_arrays": _grids.coordinates,
+        "evaluate_linear_2d": _grids.evaluate_linear_2d,
+        "find_indices": _grids.find_indices,
+        "make_ndbspl": _make_ndbspl,
+        "LinearNDInterpolator": LinearNDInterpolator,
+        "NearestNDInterpolator": NearestNDInterpolator,
+        "CloughTocher2DInterpolator": refusing(
+            scipy.interpolate.CloughTocher2DInterpolator, REFUSED["CloughTocher2DInterpolator"]
+        ),
     },
 )
 
-globals().update(retracing(scipy.interpolate, TRACED, retraced))
+globals().update(retracing(scipy.interpolate, TRACED, retraced, {"griddata": _griddata}))
 
 
 def __getattr__(name: str) -> Any:
-    found = scipy_name(scipy.interpolate, name)
-    return retraced(found) if name in CLASSES else found
+    if name in CLASSES or name in MAKERS:
+        return retraced(getattr(scipy.interpolate, name))
+    return offered(scipy.interpolate, name, (), REFUSED)
 
 
 def __dir__() -> list[str]:

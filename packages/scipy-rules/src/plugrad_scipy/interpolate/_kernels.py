@@ -7,14 +7,26 @@ They have the names and arguments by which SciPy's Python code calls its compile
 
 from __future__ import annotations
 
-from math import factorial, perm
+from math import comb, factorial, perm
 from typing import Any
 
 import numpy as np
+from scipy.interpolate import _ppoly
 
+import plugrad_numpy
 from plugrad import value_of
+from plugrad.errors import NotDifferentiableError
 
-__all__ = ["evaluate", "evaluate_spline", "fix_continuity"]
+__all__ = [
+    "evaluate",
+    "evaluate_bernstein",
+    "evaluate_nd",
+    "evaluate_spline",
+    "fix_continuity",
+    "integrate",
+    "real_roots",
+    "spans",
+]
 
 
 def _pieces(breaks: Any, points: Any, extrapolate: bool) -> tuple[Any, Any]:
@@ -53,8 +65,95 @@ def fix_continuity(c: Any, x: Any, order: int) -> None:
             c[degree - nu, piece] = total / factorial(nu)
 
 
-def _spans(t: Any, k: int, points: Any) -> Any:
-    """For each point the knot before it, among those that begin an interval of the spline."""
+def evaluate_bernstein(c: Any, x: Any, points: Any, nu: int, extrapolate: bool, out: Any) -> None:
+    """_ppoly.evaluate_bernstein: the nu-th derivative of polynomials in the Bernstein basis."""
+    piece, missing = _pieces(x, points, bool(extrapolate))
+    width = (x[piece + 1] - x[piece])[:, None]
+    part = (points - x[piece])[:, None] / width
+    degree = c.shape[0] - 1 - nu
+    slopes = np.diff(c, nu, axis=0) * perm(degree + nu, nu) if degree >= 0 else c[:0]
+    total: Any = np.zeros((len(piece), c.shape[2]), c.dtype)
+    for a in range(degree + 1):
+        weight = comb(degree, a) * part**a * (1 - part) ** (degree - a)
+        total = total + weight * slopes[a][piece] / width**nu
+    out[...] = np.where(missing[:, None], np.nan, total)
+
+
+def evaluate_nd(
+    c: Any, xs: Any, sizes: Any, points: Any, nu: Any, extrapolate: bool, out: Any
+) -> None:
+    """_ppoly.evaluate_nd: mixed derivatives of a piecewise polynomial of several variables."""
+    found = [_pieces(x, points[:, d], bool(extrapolate)) for d, x in enumerate(xs)]
+    missing = np.any([lacks for _, lacks in found], axis=0)
+    shape = (*map(int, sizes), *(len(x) - 1 for x in xs), c.shape[2])
+    total = np.reshape(c, shape)[(slice(None),) * len(xs) + tuple(piece for piece, _ in found)]
+    for d, x in enumerate(xs):
+        step = (points[:, d] - x[found[d][0]])[:, None]
+        degree, order, coefficients = int(sizes[d]) - 1, int(nu[d]), total
+        total = np.zeros_like(value_of(coefficients)[0])
+        for k in range(degree - order + 1):
+            total = total * step + perm(degree - k, order) * coefficients[k]
+    out[...] = np.where(missing[:, None], np.nan, total)
+
+
+def integrate(c: Any, x: Any, a: Any, b: Any, extrapolate: bool, out: Any) -> None:
+    """_ppoly.integrate: the integral of a piecewise polynomial from a to b."""
+    degrees = np.arange(c.shape[0], 0, -1)[:, None, None]
+    rising = plugrad_numpy.zeros((c.shape[0] + 1, *c.shape[1:]), c.dtype)
+    rising[:-1] = c / degrees
+    fix_continuity(rising, x, 0)
+    ends = plugrad_numpy.zeros((2, c.shape[2]), c.dtype)
+    evaluate(rising, x, plugrad_numpy.asarray([a, b]), 0, extrapolate, ends)
+    out[...] = ends[1] - ends[0]
+
+
+def real_roots(c: Any, x: Any, y: Any, discontinuity: bool, extrapolate: bool) -> list[Any]:
+    """_ppoly.real_roots: where each piecewise polynomial takes the value y.
+
+    Newton's method, begun at a root, leaves it where it is, and each step doubles the order to
+    which its derivatives are right: three make them right up to the seventh.
+    """
+    plain = np.ascontiguousarray(value_of(c)), np.ascontiguousarray(value_of(x))
+    roots = _ppoly.real_roots(*plain, float(value_of(y)), discontinuity, extrapolate)
+    return [_polished(c[:, :, j : j + 1], x, y, found) for j, found in enumerate(roots)]
+
+
+def _polished(c: Any, x: Any, y: Any, roots: Any) -> Any:
+    at, piecewise = roots, value_of(x)
+    if not len(roots) or all(value_of(given) is given for given in (c, x, y)):
+        return roots
+    if np.any(np.isnan(roots)):
+        raise NotDifferentiableError(
+            "a piecewise polynomial that is constant on a piece has no roots there to differentiate: "
+            "pass plugrad.value_of of the coefficients."
+        )
+    jumps = np.isin(roots, piecewise) & ~np.isclose(_values(c, x, roots, 0), value_of(y))
+    for _ in range(3):
+        slope = _values(c, x, at, 1)
+        if np.any((np.abs(value_of(slope)) < 1e-10) & ~jumps):
+            raise NotDifferentiableError(
+                "a root of a piecewise polynomial at which its slope is zero has no derivative: "
+                "pass plugrad.value_of of the coefficients, or shift the value."
+            )
+        at = at - (_values(c, x, at, 0) - y) / np.where(jumps, 1.0, slope)
+    index = np.clip(np.searchsorted(np.sort(piecewise), roots), 0, len(piecewise) - 1)
+    order = np.argsort(piecewise)
+    return np.where(jumps, x[order[index]], at)
+
+
+def _values(c: Any, x: Any, points: Any, nu: int) -> Any:
+    out = plugrad_numpy.zeros((len(points), 1))
+    evaluate(c, x, points, nu, True, out)
+    return out[:, 0]
+
+
+def spans(t: Any, k: int, points: Any) -> Any:
+    """For each point the knot before it, among those that begin an interval of the spline.
+
+    Example:
+        >>> spans(np.arange(6.0), 1, np.array([2.5, -1.0]))
+        array([2, 1])
+    """
     knots, at = np.asarray(value_of(t)), np.asarray(value_of(points))
     return np.clip(np.searchsorted(knots, at, "right") - 1, k, len(knots) - k - 2)
 
@@ -62,7 +161,7 @@ def _spans(t: Any, k: int, points: Any) -> Any:
 def evaluate_spline(t: Any, c: Any, k: int, points: Any, nu: int, extrapolate: bool) -> Any:
     """_dierckx.evaluate_spline: the nu-th derivative at points, by de Boor's recursion."""
     at = np.asarray(value_of(points))
-    span = _spans(t, k, points)
+    span = spans(t, k, points)
     knots = value_of(t)
     missing = np.isnan(at) | (((at < knots[k]) | (at > knots[-k - 1])) & (not extrapolate))
     found = [c[span - k + j] for j in range(k + 1)]

@@ -8,7 +8,8 @@ import scipy.interpolate
 
 from plugrad import hookimpl
 from plugrad_scipy import interpolate
-from plugrad_scipy._stand_in import composites
+from plugrad_scipy._stand_in import composites, without_derivative
+from plugrad_scipy.interpolate._names import CLASSES, MAKERS, REFUSED
 
 if TYPE_CHECKING:
     from plugrad import RuleSet
@@ -18,7 +19,8 @@ __all__ = ["plugrad_rules"]
 
 @hookimpl
 def plugrad_rules(rules: RuleSet) -> None:
-    """The stand-ins of functions and classes; all else is refused by what converts it."""
+    """The stand-ins of functions and classes, and what is refused."""
     composites(rules, vars(interpolate))
-    for name in interpolate.CLASSES:
+    for name in (*CLASSES, *MAKERS, *interpolate.WRITTEN, "make_lsq_spline"):
         rules.composite(getattr(scipy.interpolate, name), getattr(interpolate, name))
+    without_derivative(rules, scipy.interpolate, (), REFUSED)

@@ -1,0 +1,47 @@
+"""What becomes of each public name of scipy.interpolate."""
+
+from __future__ import annotations
+
+__all__ = ["CLASSES", "MAKERS", "REFUSED", "TRACED"]
+
+# Classes made anew, for plain data too: their instances may meet traced points later.
+CLASSES = (
+    *("Akima1DInterpolator", "BPoly", "BSpline", "BarycentricInterpolator", "BivariateSpline"),
+    *("CubicHermiteSpline", "CubicSpline", "InterpolatedUnivariateSpline", "KroghInterpolator"),
+    *("LSQUnivariateSpline", "NdPPoly", "PPoly", "PchipInterpolator", "RectBivariateSpline"),
+    *("RegularGridInterpolator", "UnivariateSpline", "interp1d"),
+)
+
+# Functions that return such instances.
+MAKERS = (*("make_interp_spline", "make_smoothing_spline", "make_splprep", "make_splrep"),)
+
+TRACED = (
+    *("approximate_taylor_polynomial", "barycentric_interpolate", "bisplev", "griddata"),
+    *("interpn", "krogh_interpolate", "lagrange", "pade", "pchip_interpolate"),
+    *("spalde", "splantider", "splder", "splev", "splint", "splrep"),
+)
+
+_SURFACE = (
+    "it searches for knots, or fits on a sphere: take RectBivariateSpline with s=0 on a grid, "
+    "RBFInterpolator for scattered points, or pass plugrad.value_of of the data"
+)
+_RATIONAL = "its support points are chosen one by one: take BarycentricInterpolator or CubicSpline"
+
+REFUSED = {
+    "AAA": _RATIONAL,
+    "FloaterHormannInterpolator": _RATIONAL,
+    "CloughTocher2DInterpolator": "its slopes are found by iteration: take RBFInterpolator",
+    "LSQBivariateSpline": _SURFACE,
+    "LSQSphereBivariateSpline": _SURFACE,
+    "NdBSpline": "take RegularGridInterpolator, or BSpline for each variable",
+    "RectSphereBivariateSpline": _SURFACE,
+    "Rbf": "SciPy keeps it for old code alone: take RBFInterpolator",
+    "SmoothBivariateSpline": _SURFACE,
+    "SmoothSphereBivariateSpline": _SURFACE,
+    "bisplrep": _SURFACE,
+    "generate_knots": "which knots it adds depends on the data in steps: pass plugrad.value_of(x)",
+    "insert": "take BSpline.insert_knot",
+    "interp2d": "SciPy has removed it: take RegularGridInterpolator",
+    "splprep": "it keeps its state between calls: take make_splprep",
+    "sproot": "take PPoly.from_spline(tck).roots()",
+}
