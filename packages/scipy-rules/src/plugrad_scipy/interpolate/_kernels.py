@@ -124,7 +124,7 @@ def _polished(c: Any, x: Any, y: Any, roots: Any) -> Any:
         return roots
     if np.any(np.isnan(roots)):
         raise NotDifferentiableError(
-            "a piecewise polynomial that is constant on a piece has no roots there to differentiate: "
+            "a piecewise polynomial that is constant on a piece has no single roots there: "
             "pass plugrad.value_of of the coefficients."
         )
     jumps = np.isin(roots, piecewise) & ~np.isclose(_values(c, x, roots, 0), value_of(y))

@@ -7,7 +7,7 @@ derivative at a node.  Which nodes are nearest (`neighbors=`) is constant.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import scipy.interpolate
@@ -15,6 +15,9 @@ import scipy.interpolate
 import plugrad_numpy
 from plugrad import value_of
 from plugrad_scipy._stand_in import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["RBFInterpolator"]
 
@@ -30,7 +33,7 @@ def _thin_plate(s: Any) -> Any:
     return 0.5 * s * np.log(np.where(zero, 1.0, s))
 
 
-_KERNELS = {
+_KERNELS: dict[str, Callable[[Any], Any]] = {
     "linear": lambda s: -_power(s, 0.5),
     "thin_plate_spline": _thin_plate,
     "cubic": lambda s: _power(s, 1.5),
@@ -81,8 +84,7 @@ class RBFInterpolator:
             raise ValueError(f"x has to be of shape (points, {self.y.shape[1]}), not {at.shape}")
         if self._fit is not None:
             return self._at(at, np.arange(len(self.y)), self._fit)
-        tree: Any = self._plain._tree
-        _, near = tree.query(value_of(at), self.neighbors)
+        _, near = self._plain._tree.query(value_of(at), self.neighbors)
         groups, group_of = np.unique(
             np.sort(np.reshape(near, (len(at), -1))), return_inverse=True, axis=0
         )
