@@ -33,6 +33,8 @@ class ndarray(np.lib.mixins.NDArrayOperatorsMixin):  # noqa: N801  CuPy's name
         return wrapped(getattr(ufunc, method)(*map(plain, inputs), **kwargs))
 
     def __array_function__(self, function, types, args, kwargs):
+        if "device" in kwargs:  # which np.eye(n, like=x) passes on
+            raise TypeError(f"{function.__name__}() got an unexpected keyword argument 'device'")
         return wrapped(function(*plain(args), **{k: plain(v) for k, v in kwargs.items()}))
 
     def __getitem__(self, index):

@@ -126,3 +126,10 @@ def test_pullback_never_returns_the_cotangent_itself(cupy):
     (found,) = pullback(g)
     assert found is not g
     assert found.host is not g.host
+
+
+def test_identity_matrices_are_made_as_cupy_allows(cupy):
+    x = cupy.array([[1.0, 2.0], [3.0, 4.0]])
+    found = grad(lambda x: np.einsum("ii->", x))(x)
+    assert type(found) is cupy.ndarray
+    np.testing.assert_array_equal(found.host, np.eye(2))

@@ -109,7 +109,7 @@ def _parted(w: Any, v: Any, a: Any) -> tuple[Any]:
     n = len(w)
     parted = v.copy()
     for block in _blocks(w):
-        _, s, vh = np.linalg.svd(a - np.mean(w[block]) * np.eye(n, dtype=a.dtype, like=a))
+        _, s, vh = np.linalg.svd(a - np.mean(w[block]) * np.identity(n, dtype=a.dtype, like=a))
         if s[-len(block)] <= n**2 * np.finfo(s.dtype).eps * np.max(np.abs(a)):
             parted[:, block] = adjoint(vh[-len(block) :])
     return (parted,)
@@ -117,7 +117,7 @@ def _parted(w: Any, v: Any, a: Any) -> tuple[Any]:
 
 def _blocks(w: Any) -> list[list[int]]:
     """The positions of equal values, for each set of two or more of them."""
-    same = _equal_pairs(w) | np.eye(len(w), dtype=bool, like=w)
+    same = _equal_pairs(w) | np.identity(len(w), dtype=bool, like=w)
     blocks = {tuple(np.flatnonzero(row).tolist()) for row in same}
     return [list(block) for block in sorted(blocks) if len(block) > 1]
 
@@ -128,7 +128,7 @@ def _turned_general(w: Any, v: Any, t: Any) -> tuple[Any]:
     moved = np.linalg.solve(v, t @ v)
     if _is_diagonal(np.where(_equal_pairs(w), moved, 0)):
         return (v,)
-    axes = np.eye(len(w), dtype=moved.dtype, like=moved)
+    axes = np.identity(len(w), dtype=moved.dtype, like=moved)
     for block in _blocks(w):
         inner = moved[np.ix_(block, block)]
         found = _parted(*np.linalg.eig(inner), inner)[0]
@@ -169,7 +169,7 @@ def _turned_pairs(s: Any, u: Any, vh: Any, t: Any) -> tuple[Any, Any]:
 def _main_axes(a: Any) -> Any:
     """The eigenvectors of a Hermitian block; the identity where it is diagonal already."""
     if _is_diagonal(a):
-        return np.eye(len(a), dtype=a.dtype, like=a)
+        return np.identity(len(a), dtype=a.dtype, like=a)
     return np.linalg.eigh(a).eigenvectors
 
 
@@ -207,7 +207,7 @@ def _equal_pairs(w: Any) -> Any:
     gap = np.abs(w[..., None, :] - w[..., :, None])
     scale = np.max(np.abs(w), axis=-1, keepdims=True, initial=0)[..., None]
     equal = gap <= 8 * w.shape[-1] * np.finfo(w.dtype).eps * scale
-    return equal & ~np.eye(w.shape[-1], dtype=bool, like=w)
+    return equal & ~np.identity(w.shape[-1], dtype=bool, like=w)
 
 
 def _vanishing(s: Any) -> Any:

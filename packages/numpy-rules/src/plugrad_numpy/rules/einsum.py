@@ -50,7 +50,7 @@ def _einsum_transpose(
     known = [*inputs[:position], output, *inputs[position + 1 :]]
     for first, second in diagonals:
         size = x.shape[inputs[position].index(first)]
-        operands.append(np.eye(size, dtype=g.dtype, like=value_of(x)))
+        operands.append(np.identity(size, dtype=g.dtype, like=value_of(x)))
         known.append(first + second)
     present = "".join(known)
     kept = "".join([label for label in wanted if label in present])

@@ -47,7 +47,7 @@ def _half_lower(a: Any) -> Any:
     n = a.shape[-1]
     half, like = np.float32(0.5), value_of(a)
     return a * (
-        np.tri(n, dtype=half.dtype, like=like) - half * np.eye(n, dtype=half.dtype, like=like)
+        np.tri(n, dtype=half.dtype, like=like) - half * np.identity(n, dtype=half.dtype, like=like)
     )
 
 
@@ -80,7 +80,9 @@ def _skew_of_lower(a: Any) -> Any:
     lower = a * np.tri(a.shape[-1], k=-1, dtype=np.float32, like=value_of(a))
     skew = lower - adjoint(lower)
     if a.dtype.kind == "c":
-        skew = skew + np.imag(a) * np.eye(a.shape[-1], dtype=np.complex64, like=value_of(a)) * 1j
+        skew = (
+            skew + np.imag(a) * np.identity(a.shape[-1], dtype=np.complex64, like=value_of(a)) * 1j
+        )
     return skew
 
 

@@ -126,7 +126,7 @@ def _norm_of_inverse(x: Any, p: Any) -> Any:
     except np.linalg.LinAlgError:  # or NumPy's own, of a shape that is wrong
         singular = np.isinf(np.linalg.cond(value_of(x), p))
     others = np.where(
-        singular[..., None, None], np.eye(x.shape[-1], dtype=x.dtype, like=value_of(x)), x
+        singular[..., None, None], np.identity(x.shape[-1], dtype=x.dtype, like=value_of(x)), x
     )
     return np.where(singular, inf, _norm(np.linalg.inv(others), p, (-2, -1)))
 

@@ -45,12 +45,12 @@ def hermitian_part(a: Any) -> Any:
 
 def identity_like(a: Any) -> Any:
     """I, of the size of the rows of A and of its dtype."""
-    return np.eye(a.shape[-2], dtype=a.dtype, like=value_of(a))
+    return np.identity(a.shape[-2], dtype=a.dtype, like=value_of(a))
 
 
 def diagonal_matrix(d: Any) -> Any:
     """diag(d)."""
-    return d[..., None] * np.eye(d.shape[-1], dtype=d.dtype, like=value_of(d))
+    return d[..., None] * np.identity(d.shape[-1], dtype=d.dtype, like=value_of(d))
 
 
 def inverse_gap(x: Any) -> Any:
