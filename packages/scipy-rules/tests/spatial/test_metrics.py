@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import scipy.spatial.distance
 
-from plugrad import errors, grad, hessian, vjp
+from plugrad import grad, hessian, vjp
 from plugrad_scipy.spatial import distance
 from plugrad_scipy.spatial._metrics import METRICS
 
@@ -50,10 +50,3 @@ def test_second_derivatives_where_a_distance_has_no_kink():
     across = np.eye(2) - np.outer(u, u) / 5
     assert np.allclose(hessian(lambda v: distance.cosine(u, v))(u), across / 5)
     assert np.all(grad(lambda v: distance.euclidean(u, v))(u) == 0)
-
-
-def test_metrics_of_truth_values_are_refused():
-    with pytest.raises(errors.RefusedError, match="dice"):
-        grad(lambda u: distance.dice(u, Y[0]))(X[0])
-    with pytest.raises(errors.RefusedError, match="yule"):
-        grad(lambda x: distance.cdist(x, Y, "yule").sum())(X)

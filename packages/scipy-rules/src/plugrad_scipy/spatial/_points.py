@@ -76,8 +76,8 @@ def geometric_slerp(start: Any, end: Any, t: Any, tol: float = 1e-07) -> Any:
     Example:
         >>> import numpy as np
         >>> from plugrad import deriv
-        >>> deriv(lambda t: geometric_slerp(np.array([1.0, 0]), np.array([0, 1.0]), t)[1])(0.0)
-        1.5707963267948966
+        >>> deriv(lambda t: geometric_slerp([1.0, 0.0], [0.0, 1.0], t)[1])(0.0).round(6)
+        np.float64(1.570796)
     """
     plain = scipy.spatial.geometric_slerp(*map(value_of, (start, end, t)), tol)  # its checks
     start, end, t = (names.asarray(x, np.float64) for x in (start, end, t))
