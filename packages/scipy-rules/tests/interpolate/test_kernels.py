@@ -34,3 +34,19 @@ def test_splines(nu, extrapolate):
 def test_scipys_own_names_point_to_this_module():
     with pytest.raises(errors.TracedConversionError, match="import interpolate"):
         grad(lambda y: scipy.interpolate.CubicSpline(X, y)(1.0))(np.ones(5))
+
+
+def test_a_double_root_has_no_derivative():
+    def root(c):
+        return interpolate.PPoly(np.reshape(c, (3, 1)), np.array([-1.0, 1.0])).roots()[0]
+
+    with pytest.raises(errors.NotDifferentiableError, match="slope is zero"):
+        grad(root)(np.array([1.0, -2.0, 1.0]))
+
+
+def test_a_piece_that_is_zero_has_no_roots_to_differentiate():
+    def roots(c):
+        return np.sum(interpolate.PPoly(c, np.array([0.0, 1.0, 2.0])).roots())
+
+    with pytest.raises(errors.NotDifferentiableError, match="constant on a piece"):
+        grad(roots)(np.array([[0.0, 1.0], [0.0, -0.5]]))

@@ -1,0 +1,47 @@
+"""FITPACK's fits have SciPy's values for traced data, and say what they do not differentiate."""
+
+import numpy as np
+import pytest
+import scipy.interpolate
+
+from plugrad import errors, grad, vjp
+from plugrad_scipy import interpolate
+
+X = np.array([0.0, 0.7, 1.5, 2.8, 3.3, 4.1, 5.0])
+Y = np.random.default_rng(0).normal(size=7)
+POINTS = np.array([-0.5, 0.0, 0.7, 2.0, 5.0, 5.5])
+SPOTS = np.random.default_rng(1).normal(size=(9, 2))
+
+
+@pytest.mark.parametrize("k", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("ext", [0, 1, 3])
+def test_the_spline_through_points_is_fitpacks(k, ext):
+    expected = scipy.interpolate.splev(POINTS, scipy.interpolate.splrep(X, Y, k=k), ext=ext)
+    found, _ = vjp(lambda y: interpolate.splev(POINTS, interpolate.splrep(X, y, k=k), ext=ext), Y)
+    assert np.allclose(found, expected)
+    found, _ = vjp(lambda y: interpolate.UnivariateSpline(X, y, k=k, s=0, ext=ext)(POINTS), Y)
+    assert np.allclose(found, expected)
+
+
+@pytest.mark.parametrize(("name", "call"), [
+    ("splrep", lambda y: interpolate.splrep(X, y, s=1.0)[1]),
+    ("UnivariateSpline", lambda y: interpolate.UnivariateSpline(X, y)(1.0)),
+    ("make_splrep", lambda y: interpolate.make_splrep(X, y, s=1.0)(1.0)),
+    ("lam", lambda y: interpolate.make_smoothing_spline(X, y)(1.0)),
+    ("periodic", lambda y: interpolate.splrep(X, y - y, per=1)[1]),
+    ("Clough", lambda y: interpolate.CloughTocher2DInterpolator(SPOTS[:7], y)(0.0, 0.0)),
+])  # fmt: skip
+def test_fits_that_search_for_knots_are_refused(name, call):
+    with pytest.raises(errors.RefusedError, match=name):
+        grad(lambda y: np.sum(call(y)))(Y)
+
+
+def test_plain_calls_are_scipys():
+    assert np.allclose(
+        interpolate.UnivariateSpline(X, Y, s=0.5)(POINTS),
+        scipy.interpolate.UnivariateSpline(X, Y, s=0.5)(POINTS),
+    )
+    assert np.allclose(
+        interpolate.make_smoothing_spline(X, Y)(POINTS),
+        scipy.interpolate.make_smoothing_spline(X, Y)(POINTS),
+    )
