@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from scipy.stats import qmc
 
 from plugrad_scipy import integrate
 from plugrad_testing import case, positive, real
@@ -95,6 +96,25 @@ def fixed_quad(a: Any, b: Any, k: Any, n: int) -> Any:
     return integrate.fixed_quad(wave, a, b, args=(k,), n=n)[0]
 
 
+def tanhsinh(a: Any, b: Any, k: Any) -> Any:
+    return integrate.tanhsinh(wave, a, b, args=(k,), rtol=1e-12).integral
+
+
+def box(x: Any, k: Any) -> Any:
+    return np.exp(-k * x[:, 0] * x[:, 1]) + x[:, 0]
+
+
+def cubature(a: Any, b: Any, k: Any, **options: Any) -> Any:
+    low, high = np.stack([a, 0.0 * a]), np.stack([b, 2.0 * b])
+    return integrate.cubature(box, low, high, args=(k,), rtol=1e-10, **options).estimate
+
+
+def qmc_quad(a: Any, b: Any, k: Any) -> Any:
+    points = qmc.Halton(1, seed=np.random.default_rng(3))
+    f = lambda x: wave(x[0], k)  # noqa: E731  a function of points in columns
+    return integrate.qmc_quad(f, a, b, n_points=8, n_estimates=2, qrng=points).integral
+
+
 LIMITS = (LOW, HIGH, RATE)
 CASES = [
     row("quad", quad, *LIMITS, kwargs=[{}, {"points": [0.1]}]),
@@ -125,4 +145,16 @@ CASES = [
     row("dblquad", dblquad, *LIMITS, order=1, exclude=ONCE),
     row("tplquad", tplquad, HIGH, RATE, order=1, exclude=ONCE),
     row("fixed_quad", fixed_quad, *LIMITS, kwargs={"n": 4}, dtypes=("float64", "float32")),
+    row(
+        "tanhsinh",
+        tanhsinh,
+        *LIMITS,
+        shapes=[("scalar", "scalar", "scalar"), ((2,), (), (2,))],
+        order=1,
+        exclude=ONCE,
+    ),
+    row(
+        "cubature", cubature, *LIMITS, kwargs=[{}, {"rule": "gauss-kronrod"}], order=1, exclude=ONCE
+    ),
+    row("qmc_quad", qmc_quad, *LIMITS),
 ]

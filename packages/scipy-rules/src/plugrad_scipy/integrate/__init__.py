@@ -7,8 +7,8 @@
 The names, the signatures and the values are SciPy's; `solve_ivp` has one keyword more.  Solutions
 are differentiated by the adjoint or the sensitivity equation, their events by the implicit function
 theorem, integrals by Leibniz's rule: in what is passed and in what the functions close over.
-`trapezoid`, `simpson`, `romb`, their cumulative forms and `fixed_quad` are SciPy's own code on
-traced arrays.  What has no derivative says what to write instead.
+`trapezoid`, `simpson`, `romb`, their cumulative forms, `fixed_quad` and `qmc_quad` are SciPy's own
+code on traced arrays.  What has no derivative says what to write instead.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from scipy.special import roots_legendre
 from plugrad_scipy._mirror import names_of, retracing
 from plugrad_scipy._retraced import Retraced
 from plugrad_scipy._stand_in import offered
+from plugrad_scipy.integrate._adaptive import cubature, tanhsinh
 from plugrad_scipy.integrate._bvp import solve_bvp
 from plugrad_scipy.integrate._classes import holds_captured, refusing_class
 from plugrad_scipy.integrate._ivp import solve_ivp
@@ -31,6 +32,7 @@ from plugrad_scipy.integrate._quadrature import quad, quad_vec
 from plugrad_scipy.integrate._sampled import newton_cotes, simpson
 
 __all__ = [  # noqa: PLE0604 - SciPy's names are strings
+    "cubature",
     "dblquad",
     "newton_cotes",
     "nquad",
@@ -40,6 +42,7 @@ __all__ = [  # noqa: PLE0604 - SciPy's names are strings
     "simpson",
     "solve_bvp",
     "solve_ivp",
+    "tanhsinh",
     "tplquad",
     *TRACED,
 ]

@@ -5,7 +5,10 @@ from __future__ import annotations
 __all__ = ["BASES", "CLASSES", "CONSTANT", "REFUSED", "TRACED"]
 
 # SciPy's own code, which traces.
-TRACED = ("trapezoid", "cumulative_trapezoid", "cumulative_simpson", "romb", "fixed_quad")
+TRACED = (
+    *("trapezoid", "cumulative_trapezoid", "cumulative_simpson", "romb", "fixed_quad"),
+    "qmc_quad",
+)
 
 CONSTANT = ("lebedev_rule",)
 
@@ -22,14 +25,9 @@ CLASSES = {
     "OdeSolution": "it joins steps of a solver: call the sol of plugrad_scipy.integrate.solve_ivp",
 }
 
-_QUAD_VEC = "its own rule is not written: call plugrad_scipy.integrate.quad_vec"
 # Of these, SciPy's own objects are offered: one asks whether something is an instance.
 BASES = ("DenseOutput", "OdeSolution", "OdeSolver")
 
 REFUSED = {
-    "cubature": "its regions are chosen by the values: call plugrad_scipy.integrate.nquad",
-    "tanhsinh": _QUAD_VEC,
     "nsum": "its own rule is not written: sum the terms with np.sum, as far as they matter",
-    "qmc_quad": "its own rule is not written: take the mean of the function at "
-    "scipy.stats.qmc points with np.mean, which traces",
 }
