@@ -27,7 +27,8 @@ from plugrad_scipy.spatial._pairs import BOOLEAN, cdist, directed_hausdorff, pdi
 
 CONSTANT = ("is_valid_dm", "is_valid_y", "num_obs_dm", "num_obs_y")
 REFUSED = dict.fromkeys(
-    BOOLEAN, "it compares truth values: pass plugrad.value_of(...) of its arguments"
+    (*BOOLEAN, "kulczynski1", "sokalmichener"),  # the last two until SciPy 1.16
+    "it compares truth values: pass plugrad.value_of(...) of its arguments",
 )
 
 __all__ = [  # noqa: PLE0604 - SciPy's names are strings
