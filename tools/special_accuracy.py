@@ -301,7 +301,7 @@ def plot(found: list[Accuracy], path: Path) -> None:
     axes.set_xscale("log")
     axes.set_yticks(range(len(found)), [f"{o.name}, {o.parameter}" for o in reversed(found)])
     axes.set_ylim(-0.7, len(found) - 0.3)
-    axes.set_xlabel("relative error against mpmath; a bar marks the worst, those above 10 stand at 10")
+    axes.set_xlabel("relative error (a bar: the worst; those above 10 stand at 10)")
     axes.grid(axis="x", linewidth=0.3)
     axes.legend(loc="lower right")
     figure.savefig(path, dpi=110)
