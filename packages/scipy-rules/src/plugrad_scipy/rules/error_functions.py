@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from scipy import special
 
-from plugrad import RuleSet
+from plugrad import RuleSet, primitive
 from plugrad_scipy.rules.outputs import outputs
 
 __all__ = ["rules"]
@@ -21,6 +21,9 @@ rules = RuleSet()
 TWO_OVER_ROOT_PI = 2 / math.sqrt(math.pi)
 ROOT_TWO = math.sqrt(2)
 ROOT_TWO_PI = math.sqrt(2 * math.pi)
+FAR, TERMS = 8.0, 22  # from where this many terms of the series of erfcx have every digit
+# The derivative of φ/Φ is -1 to the last digit below `FLAT`, and underflows beyond `RIGHT`.
+FLAT, LEFT, RIGHT = -1e8, -2.0, 40.0
 
 
 def normal_density(x: Any) -> Any:
@@ -33,10 +36,54 @@ def inverse_hazard(x: Any) -> Any:
     return special.erfcx(-x / ROOT_TWO) * (ROOT_TWO_PI / 2)
 
 
+@primitive
+def erfcx_far(n: Any, x: Any) -> Any:
+    """The derivative of order n of erfcx, for real x >= `FAR`: DLMF 7.12.1 term by term."""
+    k = np.arange(TERMS)
+    terms = (-1.0) ** (k + n) * special.poch(0.5, k) * special.poch(2 * k + 1, n)
+    small, sums = 1 / x, 0.0
+    for term in reversed(terms.tolist()):
+        sums = sums * (small * small) + term
+    return sums * small ** (n + 1) / math.sqrt(math.pi)
+
+
+rules.elementwise(erfcx_far, None, lambda ans, n, x: erfcx_far(n + 1, x))
+
+
+def erfcx_partial(ans: Any, x: Any) -> Any:
+    """DLMF 7.10, whose terms cancel for large x: there by the asymptotic series."""
+    closed = 2 * x * ans - TWO_OVER_ROOT_PI
+    if np.iscomplexobj(x):
+        return closed
+    far = x > FAR
+    return np.where(far, erfcx_far(1, np.where(far, x, FAR)), closed)
+
+
+@primitive
+def hazard(x: Any) -> Any:
+    """φ(x) / Φ(x), the derivative of log Φ."""
+    return 1 / inverse_hazard(x)
+
+
+def hazard_partial(ans: Any, x: Any) -> Any:
+    """-h (x + h), whose terms cancel on the left: there that of the reciprocal of Φ/φ."""
+    if np.iscomplexobj(x):
+        return -ans * (x + ans)
+    low = x < LEFT
+    left = np.where(low, np.where(x < FLAT, FLAT, x), LEFT)
+    right = np.where(low, 0.0, np.where(x > RIGHT, RIGHT, x))
+    y, h = -left / ROOT_TWO, hazard(right)
+    slope = erfcx_partial(special.erfcx(y), y) * (math.sqrt(math.pi) / 2)
+    return np.where(low, slope / inverse_hazard(left) ** 2, -h * (right + h))
+
+
+rules.elementwise(hazard, hazard_partial)
+
+
 rules.elementwise(special.erf, lambda ans, x: TWO_OVER_ROOT_PI * np.exp(-x * x))
 rules.elementwise(special.erfc, lambda ans, x: -TWO_OVER_ROOT_PI * np.exp(-x * x))
 rules.elementwise(special.erfi, lambda ans, x: TWO_OVER_ROOT_PI * np.exp(x * x))
-rules.elementwise(special.erfcx, lambda ans, x: 2 * x * ans - TWO_OVER_ROOT_PI)
+rules.elementwise(special.erfcx, erfcx_partial)
 rules.elementwise(special.erfinv, lambda ans, y: np.exp(ans * ans) / TWO_OVER_ROOT_PI)
 rules.elementwise(special.erfcinv, lambda ans, y: -np.exp(ans * ans) / TWO_OVER_ROOT_PI)
 rules.elementwise(special.dawsn, lambda ans, x: 1 - 2 * x * ans)
@@ -44,7 +91,7 @@ rules.elementwise(special.wofz, lambda ans, z: 1j * TWO_OVER_ROOT_PI - 2 * z * a
 
 rules.elementwise(special.ndtr, lambda ans, x: normal_density(x))
 rules.elementwise(special.ndtri, lambda ans, p: 1 / normal_density(ans))
-rules.elementwise(special.log_ndtr, lambda ans, x: 1 / inverse_hazard(x))
+rules.elementwise(special.log_ndtr, lambda ans, x: hazard(x))
 rules.elementwise(special.ndtri_exp, lambda ans, y: inverse_hazard(ans))
 
 

@@ -8,7 +8,7 @@ from scipy import special
 
 from plugrad import RuleSet
 from plugrad_scipy import _normal
-from plugrad_scipy.rules.error_functions import inverse_hazard
+from plugrad_scipy.rules.error_functions import hazard
 
 __all__ = ["rules"]
 
@@ -49,26 +49,21 @@ rules.elementwise(
 )
 
 
-def hazard(z: Any, scale: Any) -> Any:
-    """φ(z) / Φ(z) / scale."""
-    return 1 / (inverse_hazard(z) * scale)
-
-
 def hazard_z(z: Any, scale: Any) -> Any:
     """The same times z: z φ(z) / Φ(z) / scale."""
-    return z / (inverse_hazard(z) * scale)
+    return z * hazard(z) / scale
 
 
 rules.elementwise(
     _normal.logcdf,
-    lambda ans, x, loc, scale: hazard(standard(x, loc, scale), scale),
-    lambda ans, x, loc, scale: -hazard(standard(x, loc, scale), scale),
+    lambda ans, x, loc, scale: hazard(standard(x, loc, scale)) / scale,
+    lambda ans, x, loc, scale: -hazard(standard(x, loc, scale)) / scale,
     lambda ans, x, loc, scale: -hazard_z(standard(x, loc, scale), scale),
 )
 rules.elementwise(
     _normal.logsf,
-    lambda ans, x, loc, scale: -hazard(standard(loc, x, scale), scale),
-    lambda ans, x, loc, scale: hazard(standard(loc, x, scale), scale),
+    lambda ans, x, loc, scale: -hazard(standard(loc, x, scale)) / scale,
+    lambda ans, x, loc, scale: hazard(standard(loc, x, scale)) / scale,
     lambda ans, x, loc, scale: -hazard_z(standard(loc, x, scale), scale),
 )
 
