@@ -19,6 +19,7 @@ import numpy as np
 from plugrad import Box, value_of
 from plugrad.errors import PlugradError
 from plugrad_numpy.rules.matrices import adjoint, hermitian_part
+from plugrad_numpy.spread import largest_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -205,7 +206,7 @@ def _matrix_by_matrix(turn: Callable[..., Any], *stacks: Any) -> list[Any]:
 def _equal_pairs(w: Any) -> Any:
     """Whether values i and j, i ≠ j, are equal to working precision; shape (..., n, n)."""
     gap = np.abs(w[..., None, :] - w[..., :, None])
-    scale = np.max(np.abs(w), axis=-1, keepdims=True, initial=0)[..., None]
+    scale = largest_of(np.abs(w), -1, keepdims=True)[..., None]
     equal = gap <= 8 * w.shape[-1] * np.finfo(w.dtype).eps * scale
     return equal & ~np.identity(w.shape[-1], dtype=bool, like=w)
 
@@ -289,7 +290,7 @@ def unknown_unturned(w: Any, moved: Any, tangent: Any) -> Any:
     """
     n, plain = value_of(moved), value_of(w)
     off = np.abs(n) * _equal_pairs(plain)
-    limit = np.finfo(plain.dtype).eps ** 0.5 * np.max(np.abs(n), axis=(-2, -1), initial=0)
+    limit = np.finfo(plain.dtype).eps ** 0.5 * largest_of(np.abs(n), (-2, -1))
     unturned = off > limit[..., None, None]
     if not np.any(unturned):
         return tangent

@@ -156,6 +156,28 @@ def count_along(shape: tuple[int, ...], axis: Any, where: Any = True) -> Any:
     return np.sum(np.broadcast_to(where, shape), axis=axis, keepdims=True)
 
 
+def where_given(where: Any) -> dict[str, Any]:
+    """where= for a call, nothing for True: the functions of another array library may lack it.
+
+    Example:
+        >>> where_given(True)
+        {}
+    """
+    return {} if where is True else {"where": where}
+
+
+def largest_of(x: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
+    """The maximum of what is not negative, and 0 of nothing.
+
+    It is np.max(..., initial=0) without the keyword, which CuPy's lacks.
+
+    Example:
+        >>> largest_of(np.zeros((2, 0)), -1)
+        array([0., 0.])
+    """
+    return (np.max if x.size else np.sum)(x, axis=axis, keepdims=keepdims)
+
+
 def refuse_out(out: Any, name: str) -> None:
     """Raise `KeywordError` if a call was given an array for its result."""
     if out is not None:

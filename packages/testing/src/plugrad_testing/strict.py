@@ -6,7 +6,8 @@ that would quietly bring it back to the host: `np.asarray(x)` and mixing it with
 TypeError.  `counting` counts what is asked of all such arrays: "array" (conversions, all refused),
 "number" (float(x), bool(x), x.item() and so on, which work, but wait for the device), "index"
 (NumPy arrays as indices, which work, but are copied), "upload" (`np.asarray(a, like=x)`, the honest
-way there) and "function" (calls that were served).
+way there) and "function" (calls that were served).  Within `limited_to(cupy_namespace())` they
+serve only what CuPy would.
 
     with counting() as asked:
         y = np.sum(np.sin(StrictArray(np.ones(3))))
@@ -21,6 +22,7 @@ from __future__ import annotations
 import operator
 from collections import Counter
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
@@ -33,10 +35,12 @@ if TYPE_CHECKING:
 
     from plugrad.hookspecs import BoxSet, SpaceSet
     from plugrad_testing._tree import Array
+    from plugrad_testing.namespace import Namespace
 
-__all__ = ["StrictArray", "StrictArrays", "counting", "to_host", "to_strict"]
+__all__ = ["StrictArray", "StrictArrays", "counting", "limited_to", "to_host", "to_strict"]
 
 asked: Counter[str] = Counter()
+_limits: ContextVar[Namespace | None] = ContextVar("limits", default=None)
 
 _OF_THE_HOST = frozenset({"base", "ctypes", "data", "dump", "dumps", "tobytes", "tofile"})
 _SERVED = frozenset(f for f in vars(umath).values() if isinstance(f, np.ufunc))  # not SciPy's
@@ -58,6 +62,25 @@ def counting() -> Iterator[Counter[str]]:
         yield counts
     finally:
         counts.update(asked - before)
+
+
+@contextmanager
+def limited_to(namespace: Namespace) -> Iterator[None]:
+    """Inside the block strict arrays serve only what the library has whose names these are.
+
+    Example:
+        >>> from plugrad_testing.namespace import cupy_namespace
+        >>> with limited_to(cupy_namespace()):
+        ...     np.max(StrictArray(np.ones(2)), initial=0)
+        Traceback (most recent call last):
+            ...
+        TypeError: max() of CuPy 14.2.0: got an unexpected keyword argument 'initial'
+    """
+    token = _limits.set(namespace)
+    try:
+        yield
+    finally:
+        _limits.reset(token)
 
 
 class StrictArray(np.lib.mixins.NDArrayOperatorsMixin):
@@ -91,6 +114,8 @@ class StrictArray(np.lib.mixins.NDArrayOperatorsMixin):
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
         if ufunc not in _SERVED or any(isinstance(x, plugrad.Box) for x in inputs):
             return NotImplemented
+        if limits := _limits.get():
+            limits.check_ufunc(ufunc, method, inputs, kwargs)
         out = kwargs.get("out")
         given = _strictly_host(ufunc.__name__, inputs)
         named = _strictly_host(ufunc.__name__, kwargs)
@@ -103,6 +128,8 @@ class StrictArray(np.lib.mixins.NDArrayOperatorsMixin):
     def __array_function__(self, function: Any, types: Any, args: Any, kwargs: Any) -> Any:
         if any(issubclass(cls, plugrad.Box) for cls in types):
             return NotImplemented
+        if limits := _limits.get():
+            limits.check_function(function, args, kwargs)
         if function in _UPLOADS:
             asked["upload"] += 1
             return StrictArray(function(*args, **kwargs))
@@ -116,12 +143,18 @@ class StrictArray(np.lib.mixins.NDArrayOperatorsMixin):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_") or name in _OF_THE_HOST:
             raise AttributeError(f"a StrictArray has no attribute {name!r}")
+        if limits := _limits.get():
+            limits.check_attribute(name)
         found = getattr(self._host, name)
         if not callable(found):
             return to_strict(found) if isinstance(found, np.ndarray) else found
-        return lambda *args, **kwargs: to_strict(
-            found(*_strictly_host(name, args), **_strictly_host(name, kwargs))
-        )
+        return lambda *args, **kwargs: self._method(name, args, kwargs)
+
+    def _method(self, name: str, args: Any, kwargs: Any) -> Any:
+        if limits := _limits.get():
+            limits.check_method(name, args, kwargs)
+        found = getattr(self._host, name)
+        return to_strict(found(*_strictly_host(name, args), **_strictly_host(name, kwargs)))
 
     def __len__(self) -> int:
         return len(self._host)

@@ -151,7 +151,9 @@ def _trace(
     g: Any, ans: Any, a: Any, offset: int = 0, axis1: int = 0, axis2: int = 1, dtype: Any = None
 ) -> Any:
     g = g[..., None, None]
-    ones = np.eye(a.shape[axis1], a.shape[axis2], offset, dtype=bool, like=value_of(g))
+    shape, like = (a.shape[axis1], a.shape[axis2]), value_of(g)
+    ones = np.tri(*shape, offset, dtype=bool, like=like)
+    ones &= ~np.tri(*shape, offset - 1, dtype=bool, like=like)
     return np.moveaxis(g * ones, (-2, -1), (axis1, axis2))
 
 

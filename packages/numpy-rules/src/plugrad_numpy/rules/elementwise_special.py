@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from plugrad import RuleSet, primitive
+from plugrad_numpy.spread import largest_of
 
 __all__ = ["i0_derivative", "rules", "sinc_derivative"]
 
@@ -71,7 +72,7 @@ def i0_derivative(x: Any, n: int) -> Any:
         np.float64(0.565159103992)
     """
     even_or_odd = np.sinh if n % 2 else np.cosh
-    largest = float(np.max(np.abs(x), initial=0.0))
+    largest = float(largest_of(np.abs(x)))
     quarter = 8 + n + int(3 * math.sqrt(largest))
     total = 0.5 * even_or_odd(x)
     for j in range(1, quarter):

@@ -11,6 +11,7 @@ import numpy as np
 
 from plugrad import RuleSet, value_of, vjp
 from plugrad_numpy.rules.matrices import adjoint, identity_like, transposed
+from plugrad_numpy.spread import largest_of
 
 __all__ = ["rules"]
 
@@ -70,9 +71,7 @@ def _inverse(a: Any) -> Any:
         inverse = np.linalg.inv(a)
     except np.linalg.LinAlgError:
         return None
-    largest: list[Any] = [
-        np.max(np.abs(value_of(m)), axis=(-2, -1), initial=0) for m in (a, inverse)
-    ]
+    largest = [largest_of(np.abs(value_of(m)), (-2, -1)) for m in (a, inverse)]
     limit = np.finfo(a.dtype).eps ** -0.5
     return None if np.any(largest[0] * largest[1] > limit) else inverse
 

@@ -193,7 +193,8 @@ def _svd(
     a: Any, full_matrices: bool = True, compute_uv: bool = True, hermitian: bool = False
 ) -> Any:
     plain = value_of(a)
-    found = np.linalg.svd(plain, full_matrices and compute_uv, True, hermitian)
+    given: dict[str, Any] = {"hermitian": True} if hermitian else {}
+    found = np.linalg.svd(plain, full_matrices and compute_uv, **given)
     t = direction_of(a)
     if t is not None:
         found = turned_svd(found, plain, hermitian_part(t) if hermitian else t)

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from plugrad import RuleSet, value_of
+from plugrad import RuleSet, registry, value_of
 from plugrad_numpy.spread import axis_of
 
 __all__ = ["rules"]
@@ -68,22 +68,33 @@ def _or_infinite(x: Any) -> Any:
     return np.where(x == 0, inf, x)
 
 
+def _length(
+    x: Any, /, *, axis: int | tuple[int, int] | None = None, keepdims: bool = False, ord: Any = 2
+) -> Any:
+    """`numpy.linalg.vector_norm` by `numpy.linalg.norm`, which other array libraries have too.
+
+    Another order than 2 is for one axis only.
+    """
+    return np.linalg.norm(x, ord if isinstance(axis, int) else None, axis, keepdims)
+
+
 rules.rule(np.linalg.vector_norm, vjp=_vector_norm_vjp, jvp=_vector_norm_jvp)
+rules.rule(_length, vjp=_vector_norm_vjp, jvp=_vector_norm_jvp)
 
 
 def _norm(x: Any, ord: Any = None, axis: Any = None, keepdims: Any = False) -> Any:
     if ord is None and axis is None:
-        return np.linalg.vector_norm(x, keepdims=keepdims)
+        return registry.handlers[_length](x, keepdims=keepdims)
     axes = _axes(axis, x.ndim)
     if len(axes) == 1:
         order = 2 if ord is None else ord
-        return np.linalg.vector_norm(x, axis=axes[0], keepdims=keepdims, ord=order)
+        return registry.handlers[_length](x, axis=axes[0], keepdims=keepdims, ord=order)
     if len(axes) != 2:
         raise ValueError("Improper number of dimensions to norm.")
     if axis_of(axes[0], x.ndim) == axis_of(axes[1], x.ndim):
         raise ValueError("Duplicate axes given.")
     if ord in (None, "fro", "f"):
-        return np.linalg.vector_norm(x, axis=axes, keepdims=keepdims)
+        return registry.handlers[_length](x, axis=axes, keepdims=keepdims)
     found = _norm_of_matrices(np.moveaxis(x, axes, (-2, -1)), ord)
     return np.expand_dims(found, axes) if keepdims else found
 

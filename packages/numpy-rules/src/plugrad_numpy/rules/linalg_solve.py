@@ -19,6 +19,7 @@ from plugrad_numpy.rules.matrices import (
     summed_to,
     transposed,
 )
+from plugrad_numpy.spread import largest_of
 
 __all__ = ["rules"]
 
@@ -99,7 +100,7 @@ def _lstsq(a: Any, b: Any, rcond: float | None = None) -> tuple[Any, Any, int, A
     eps = np.finfo(dtype).eps
     cutoff = eps * max(m, n) if rcond is None else eps if rcond == -1 else rcond
     s = np.linalg.svdvals(a)
-    rank = int(np.sum(value_of(s) > cutoff * np.max(value_of(s), initial=0)))
+    rank = int(np.sum(value_of(s) > cutoff * largest_of(value_of(s))))
     x = np.linalg.pinv(a, cutoff) @ b
     if rank < n or m <= n:
         return x, np.zeros(0, eps.dtype), rank, s

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from plugrad import value_of
+from plugrad_numpy.spread import largest_of
 
 __all__ = [
     "adjoint",
@@ -60,7 +61,7 @@ def inverse_gap(x: Any) -> Any:
     choice of basis multiplies the missing term by zero.
     """
     gap = x[..., None, :] - x[..., :, None]
-    scale = np.max(np.abs(x), axis=-1, keepdims=True, initial=0)[..., None]
+    scale = largest_of(np.abs(x), -1, keepdims=True)[..., None]
     equal = np.abs(gap) <= 8 * x.shape[-1] * np.finfo(x.dtype).eps * scale
     return np.where(equal, 0, 1 / np.where(equal, 1, gap))
 

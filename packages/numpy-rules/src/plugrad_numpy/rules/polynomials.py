@@ -49,7 +49,7 @@ rules.composite(np.polyval, polyval)
 
 # Σ p_k r^(n−k) = 0: dr = −Σ dp_k r^(n−k) / p'(r), at roots that are simple
 def _roots_jvp(t: Any, ans: Any, p: Any) -> Any:
-    return -np.polyval(t, ans) / np.polyval(np.polyder(p), ans)
+    return -np.polyval(t, ans) / np.polyval(_derived(p), ans)
 
 
 def _roots(p: Any) -> Any:
@@ -152,13 +152,17 @@ rules.composite(np.polydiv, polydiv)
 # -- calculus --------------------------------------------------------------------------------------
 
 
+def _derived(c: Any) -> Any:
+    return c[:-1] * beside(np.arange(c.shape[0] - 1, 0, -1), c)
+
+
 def polyder(p: Any, m: int = 1) -> Any:
     """`numpy.polyder`: each coefficient times its power, m times."""
     if int(m) < 0:
         raise ValueError("Order of derivative must be positive (see polyint)")
     c = coefficients(p)
     for _ in range(int(m)):
-        c = c[:-1] * beside(np.arange(c.shape[0] - 1, 0, -1), c)
+        c = _derived(c)
     return like_given((p,), c)
 
 

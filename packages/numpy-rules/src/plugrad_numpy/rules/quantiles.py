@@ -48,7 +48,8 @@ def _statistic(
     """The quantile as NumPy computes it; q is None for a median."""
     if q is None:
         return function(a, axis, keepdims=keepdims)
-    return function(a, q, axis, method=method, keepdims=keepdims, weights=weights)
+    given = {} if weights is None else {"weights": weights}
+    return function(a, q, axis, method=method, keepdims=keepdims, **given)
 
 
 def _position(q: Any, function: Any, ranks: Any, method: str, weights: Any) -> Any:

@@ -22,6 +22,7 @@ from plugrad_numpy.spread import (
     masked,
     refuse_out,
     spread_over,
+    where_given,
 )
 
 __all__ = ["led_by", "only_axis", "present", "rules"]
@@ -67,7 +68,7 @@ def _sum_a_jvp(
     where: Any = True,
 ) -> Any:
     _check_dtype(dtype)
-    return np.sum(t, axis, dtype, None, keepdims, where=where)
+    return np.sum(t, axis, dtype, None, keepdims, **where_given(where))
 
 
 def _sum_initial(g: Any, ans: Any, *call: Any, **keywords: Any) -> Any:
@@ -194,7 +195,10 @@ def nansum(
 ) -> Any:
     """`numpy.nansum`."""
     refuse_out(out, "numpy.nansum")
-    return np.sum(a, axis, dtype, None, keepdims, initial, present(a, where))
+    given = where_given(where)
+    if not (type(initial) is int and initial == 0):
+        given["initial"] = initial
+    return np.sum(np.where(present(a), a, 0), axis, dtype, None, keepdims, **given)
 
 
 def nanmean(

@@ -24,7 +24,8 @@ def sort(
 ) -> Any:
     """`numpy.sort`."""
     _check_order(order, "numpy.sort")
-    permutation = np.argsort(value_of(a), axis, kind, stable=stable)
+    given: dict[str, Any] = {} if stable is None else {"stable": stable}
+    permutation = np.argsort(value_of(a), axis, kind, **given)
     return _permuted(a, permutation, axis)
 
 
@@ -39,7 +40,8 @@ def partition(
     plain, along = value_of(a), axis
     if axis is None:
         plain, along = np.ravel(plain), 0
-    arranged = np.partition(plain, kth, along, kind)
+    given = {} if kind == "introselect" else {"kind": kind}
+    arranged = np.partition(plain, kth, along, **given)
     places = np.argsort(arranged, along, "stable")
     permutation = np.empty_like(places)
     np.put_along_axis(permutation, places, np.argsort(plain, along, "stable"), along)

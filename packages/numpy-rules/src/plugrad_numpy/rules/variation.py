@@ -10,7 +10,7 @@ from plugrad import RuleSet, registry, value_of
 from plugrad.errors import KeywordError
 from plugrad_numpy.constructors import asarray
 from plugrad_numpy.rules.reductions import present
-from plugrad_numpy.spread import count_along, from_list, keep_axes, refuse_out
+from plugrad_numpy.spread import count_along, from_list, keep_axes, refuse_out, where_given
 
 __all__ = ["rules"]
 
@@ -21,11 +21,11 @@ rules = RuleSet()
 
 
 def _variance(a: Any, axis: Any, ddof: Any, keepdims: Any, where: Any) -> Any:
-    return np.var(a, axis, ddof=ddof, keepdims=keepdims, where=where)
+    return np.var(a, axis, ddof=ddof, keepdims=keepdims, **where_given(where))
 
 
 def _deviation(a: Any, axis: Any, ddof: Any, keepdims: Any, where: Any) -> Any:
-    return np.std(a, axis, ddof=ddof, keepdims=keepdims, where=where)
+    return np.std(a, axis, ddof=ddof, keepdims=keepdims, **where_given(where))
 
 
 def _slope(a: Any, axis: Any, ddof: Any, where: Any) -> Any:
@@ -92,7 +92,7 @@ def var(
         return _of_dtype(registry.handlers[_variance](a, axis, ddof, keepdims, where), dtype)
     mean = from_list(mean)
     d = a - mean if dtype is None else (a - mean).astype(dtype)
-    squares = np.sum(np.real(d * np.conjugate(d)), axis, keepdims=True, where=where)
+    squares = np.sum(np.real(d * np.conjugate(d)), axis, keepdims=True, **where_given(where))
     freedom = count_along(np.shape(a), axis, where) - ddof
     variance = squares / (freedom if where is True else freedom.astype(squares.dtype))
     return _of_dtype(variance if keepdims else np.squeeze(variance, axis)[()], dtype)
