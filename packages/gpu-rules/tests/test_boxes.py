@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from plugrad import grad
-from plugrad.errors import NoRuleError, TracedConversionError
+from plugrad.errors import AssignmentError, NoRuleError, TracedConversionError
 from plugrad_cupy.boxes import CupyBox
 from plugrad_numpy.boxes import ArrayBox
 
@@ -39,3 +39,13 @@ def test_reduction_kernels_go_to_the_rule_of_the_function(cupy):
     x = cupy.array([[1.0, 2.0], [3.0, 4.0]])
     assert (grad(total)(x).host == 1).all()
     assert (grad(lambda x: np.sum(total(x, 0, True) ** 2))(x).host == [[8, 12], [8, 12]]).all()
+
+
+def test_the_other_way_to_a_plain_array_is_closed_too(cupy):
+    with pytest.raises(TracedConversionError, match=r"np\.concatenate for cp\.concatenate"):
+        grad(lambda x: x.__cupy_get_ndarray__())(cupy.array([1.0]))
+
+
+def test_scatter_add_is_refused_with_the_way_that_works(cupy):
+    with pytest.raises(AssignmentError, match=r"cupyx\.scatter_add: .* np\.bincount"):
+        grad(lambda x: np.sum((x * 1).scatter_add(0, x)))(cupy.array([1.0]))

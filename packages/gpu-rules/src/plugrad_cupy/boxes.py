@@ -5,10 +5,17 @@ from __future__ import annotations
 from typing import Any, NoReturn
 
 from plugrad import registry
-from plugrad.errors import TracedConversionError
+from plugrad.errors import AssignmentError, TracedConversionError
 from plugrad_numpy.boxes import ArrayBox
 
 __all__ = ["CupyBox"]
+
+_CONVERSION = (
+    "a traced value cannot become a plain CuPy array, for its gradient would be lost. Most "
+    "functions of CuPy do not dispatch on their arguments: call NumPy's function of the "
+    "same name (np.concatenate for cp.concatenate), which runs on the GPU for CuPy "
+    "arrays. If a constant is meant, pass plugrad.value_of(x)."
+)
 
 
 class CupyBox(ArrayBox):
@@ -34,11 +41,17 @@ class CupyBox(ArrayBox):
     @property
     def __cuda_array_interface__(self) -> NoReturn:
         """What a CuPy function asks of an argument that it is about to convert."""
-        raise TracedConversionError(
-            "a traced value cannot become a plain CuPy array, for its gradient would be lost. Most "
-            "functions of CuPy do not dispatch on their arguments: call NumPy's function of the "
-            "same name (np.concatenate for cp.concatenate), which runs on the GPU for CuPy "
-            "arrays. If a constant is meant, pass plugrad.value_of(x)."
+        raise TracedConversionError(_CONVERSION)
+
+    def __cupy_get_ndarray__(self) -> NoReturn:
+        """The same question, which CuPy asks first of what offers it an array."""
+        raise TracedConversionError(_CONVERSION)
+
+    def scatter_add(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """What `cupyx.scatter_add(x, slices, value)` calls; it would write to the array."""
+        raise AssignmentError(
+            "cupyx.scatter_add: a traced CuPy array cannot be written to, in either mode. Add an "
+            "array of the sums instead: for a vector, x + np.bincount(slices, value, len(x))."
         )
 
     def get(self, *_args: Any, **_kwargs: Any) -> NoReturn:
