@@ -7,7 +7,7 @@ from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from plugrad._names import name_of, user_frame
+from plugrad._names import PACKAGES, name_of, user_frame
 from plugrad._registry import registry
 from plugrad.errors import AssignmentError, TracedConversionError
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from plugrad._box import Box
 
-__all__ = ["plain_array", "plain_number"]
+__all__ = ["plain_array", "plain_number", "scipy_remedy"]
 
 _REMEDIES = {
     "array": "np.array of traced values: write np.stack([a, b]), or plugrad_numpy.array([a, b])",
@@ -69,7 +69,7 @@ def _refuse_array(frame: Any) -> NoReturn:
     """Raise for a traced value that NumPy wants to turn into a plain array."""
     called, function = _called(frame)
     place = user_frame(frame)
-    inside_scipy = _scipy_remedy(frame)
+    inside_scipy = scipy_remedy(frame)
     if called in _WRITERS and not inside_scipy:
         raise AssignmentError(
             f"a traced value was assigned into a plain array, which cannot hold it ({place}). "
@@ -81,6 +81,7 @@ def _refuse_array(frame: Any) -> NoReturn:
         or _REMEDIES.get(called)
         or _method_remedy(called, function)
         or _registered_remedy(function)
+        or _home_remedy(function)
         or f"{called or 'a function'} does not dispatch on its arguments, or not on what is in a "
         "list (np.stack the list first)"
     )
@@ -96,8 +97,10 @@ def _refuse_number(kind: str, frame: Any) -> NoReturn:
         _refuse_array(frame)
     by = "" if called in ("", kind) else f" by {called}"
     remedy = (
-        _method_remedy(called, function)
+        scipy_remedy(frame)
+        or _method_remedy(called, function)
         or _registered_remedy(function)
+        or _home_remedy(function)
         or f"Use the NumPy function (np.sin for math.sin), leave {kind}() out"
     )
     raise TracedConversionError(
@@ -154,7 +157,15 @@ def _namesake_remedy(function: Any) -> str:
     return f"{name} does not dispatch on all of its arguments: write plugrad_numpy.{name}"
 
 
-def _scipy_remedy(frame: Any) -> str:
+def _home_remedy(function: Any) -> str:
+    """What to write for a compiled function of SciPy, which has no frame; '' if it is none."""
+    module = getattr(function, "__module__", None) or ""
+    if not module.startswith("scipy.") or module.startswith("scipy._"):
+        return ""
+    return _from_plugrad_scipy(f"{module.split('.')[1]}.{function.__name__}")
+
+
+def scipy_remedy(frame: Any) -> str:
     """What to write for the SciPy function that the nearest user's frame called; '' for none."""
     name = ""
     while frame is not None:
@@ -162,11 +173,14 @@ def _scipy_remedy(frame: Any) -> str:
         if module.startswith("scipy."):
             if not name or not module.startswith("scipy._"):  # but a decorator's, if there is more
                 name = f"{module.split('.')[1]}.{frame.f_code.co_name}"
-        elif name:
+        elif name or module.partition(".")[0] not in PACKAGES:
             break
         frame = frame.f_back
-    if not name:
-        return ""
+    return _from_plugrad_scipy(name) if name else ""
+
+
+def _from_plugrad_scipy(name: str) -> str:
+    """What to write for the function of SciPy of a dotted name, scipy left out."""
     home = name.partition(".")[0]
     if home.startswith("_"):  # a wrapper around the function, of which the frame tells no name
         return (

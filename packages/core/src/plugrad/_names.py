@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-__all__ = ["label", "name_of", "user_frame"]
+__all__ = ["PACKAGES", "label", "name_of", "user_frame"]
 
-_PACKAGES = frozenset(
+PACKAGES = frozenset(
     {"plugrad", "plugrad_numpy", "plugrad_scipy", "plugrad_cupy", "numpy", "scipy"}
 )
 
@@ -43,7 +43,7 @@ def user_frame(frame: Any) -> str:
     """'file:line in function' of the nearest caller outside plugrad and the array libraries."""
     while frame is not None:
         module = frame.f_globals.get("__name__", "").partition(".")[0]
-        if module not in _PACKAGES:
+        if module not in PACKAGES:
             return f"{frame.f_code.co_filename}:{frame.f_lineno} in {frame.f_code.co_qualname}"
         frame = frame.f_back
     return ""

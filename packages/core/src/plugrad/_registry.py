@@ -178,6 +178,14 @@ class Registry:
                     "Python objects, which have no derivatives: make it with "
                     "plugrad_numpy.vectorize(function)."
                 )
+            from plugrad._conversion import scipy_remedy
+
+            inside_scipy = scipy_remedy(sys._getframe(1))
+            if inside_scipy:
+                raise NoRuleError(
+                    f"{name_of(fun)} has no rule and was called with a traced argument. "
+                    f"{inside_scipy}."
+                )
             raise NoRuleError(
                 f"{name_of(fun)} has no rule, in either mode, and was called with a traced "
                 "argument. Install the rule pack of its library, register a rule with "
