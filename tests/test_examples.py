@@ -5,12 +5,15 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from plugrad import value_and_grad
+from plugrad import register, registry, value_and_grad
 from plugrad_testing import check_grads
+from plugrad_testing.namespace import cupy_namespace
+from plugrad_testing.strict import StrictArrays, counting, limited_to, to_host, to_strict
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -123,3 +126,39 @@ class TestGradients:
         found = np.exp(animals.fit(gradient=True)[0].x)
         # Near what is published for these data (Carpenter 2018), with priors there.
         assert found[:4] == pytest.approx([0.55, 0.028, 0.80, 0.024], rel=0.05)
+
+
+class TestSpirals:
+    """One model for the host and for a device."""
+
+    def run(self, *options):
+        command = [sys.executable, "-W", "ignore", str(EXAMPLES / "spirals.py"), *options]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    def test_it_learns_on_the_cpu(self):
+        run = self.run("--device", "cpu")
+        assert run.returncode == 0, run.stderr
+        assert float(re.search(r"cpu: .*, (\S+) % right", run.stdout)[1]) > 95
+
+    def test_without_a_device_it_says_what_is_missing(self, example, monkeypatch):
+        spirals = example("spirals")
+        monkeypatch.setitem(sys.modules, "cupy", None)
+        with pytest.raises(SystemExit, match=r"needs CuPy: pip install plugrad-cupy"):
+            spirals.placed_on("gpu")
+        absent = SimpleNamespace(cuda=SimpleNamespace(is_available=lambda: False))
+        monkeypatch.setitem(sys.modules, "cupy", absent)
+        with pytest.raises(SystemExit, match="no CUDA device here"):
+            spirals.placed_on("gpu")
+
+    def test_it_asks_only_for_what_cupy_has(self, example):
+        spirals = example("spirals")
+        points, arms = spirals.spirals(10)
+        expected, there = spirals.train(spirals.initial(), points, arms, 3)
+        with registry.isolated(), limited_to(cupy_namespace()), counting() as asked:
+            register(StrictArrays())
+            moved = to_strict((spirals.initial(), points, arms))
+            found, reached = spirals.train(*moved, 3)
+        assert asked["number"] == asked["array"] == 0
+        assert float(reached) == pytest.approx(float(there), rel=1e-12)
+        for name, value in to_host(found).items():
+            np.testing.assert_allclose(value, expected[name], rtol=1e-12)
