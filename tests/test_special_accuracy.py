@@ -22,7 +22,8 @@ def tool():
 @pytest.fixture(scope="module")
 def written(tool):
     """The cells of the table by function and parameter."""
-    rows = re.findall(r"^\| `(\w+)` \| `(\w)` \| (.*) \|$", tool.PAGE.read_text(), re.M)
+    text = tool.PAGE.read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| `(\w)` \| (.*) \|$", text, re.M)
     return {(name, parameter): cells.split(" | ") for name, parameter, cells in reversed(rows)}
 
 
@@ -57,3 +58,16 @@ def test_nan_is_counted_apart(tool):
     found = tool.Accuracy("jv", "v", {"v": (1.0, 2.0)}, [(1.0,), (2.0,)], np.array([np.nan, 1e-12]))
     assert (found.silent, found.above, found.worst) == (1, 0, 1)
     assert tool.row(found) == "| `jv` | `v` | 1e-12 | (2) | 1e-12 | 2 | 0 | 1 | v = 1, 2 |"
+
+
+def test_tails_are_as_written(tool):
+    spec = importlib.util.spec_from_file_location("tail_accuracy", TOOL.parent / "tail_accuracy.py")
+    tails = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tails)
+    written = tool.PAGE.read_text(encoding="utf-8")
+    for tail in tails.TAILS:
+        assert written.count(f"| `{tail.name}` | x") == len(tail.orders)
+        for k in range(1 + len(tail.shapes)):
+            assert tails.errors(tail, k, 1).max() < 1e-11, (tail.name, k)
+    curved = [tail for tail in tails.TAILS if 2 in tail.orders]
+    assert all(tails.errors(tail, 0, 2).max() < 1e-11 for tail in curved)

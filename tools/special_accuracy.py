@@ -309,8 +309,10 @@ def plot(found: list[Accuracy], path: Path) -> None:
 
 def main() -> int:
     """Measure, and write page and plot."""
+    from tail_accuracy import section
+
     found = measure_all()
-    PAGE.write_text(page(found), encoding="utf-8")
+    PAGE.write_text(page(found) + section(), encoding="utf-8")
     plot(found, PLOT)
     return 0
 

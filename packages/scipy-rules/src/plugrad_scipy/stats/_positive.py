@@ -39,8 +39,8 @@ def gamma_logpdf(x: Any, a: Any) -> Any:
 
 
 def invgauss_logpdf(x: Any, mu: Any) -> Any:
-    """Of the inverse Gaussian distribution."""
-    return -LOG_ROOT_TWO_PI - 1.5 * log(x) - ((x - mu) / mu) ** 2 / (2 * x)
+    """Of the inverse Gaussian distribution; a square of x - mu would hide mu near x = 0."""
+    return -LOG_ROOT_TWO_PI - 1.5 * log(x) - x / (2 * mu * mu) + 1 / mu - 1 / (2 * x)
 
 
 def reflected(x: Any, mu: Any) -> Any:
