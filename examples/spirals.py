@@ -2,7 +2,7 @@
 
 A small network is trained by gradient descent with momentum. The model is written with NumPy's
 functions, which work on CuPy's arrays too; the device is chosen by where its arrays are made. Run
-it by itself: ``python examples/spirals.py --device cpu``, or ``gpu``, which needs CuPy and a device.
+it by itself: ``python examples/spirals.py --device cpu``; ``gpu`` needs CuPy and a device.
 """
 
 import argparse
