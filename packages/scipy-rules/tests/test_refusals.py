@@ -35,7 +35,7 @@ def test_a_plain_function_that_asks_for_a_float_names_its_traced_namesake():
 def test_a_compiled_class_names_its_traced_namesake():
     corners = np.array([[0.0, 0], [1, 0], [0, 1]])
     make = scipy.interpolate.LinearNDInterpolator
-    with pytest.raises(TracedConversionError, match="plugrad_scipy import interpolate"):
+    with pytest.raises(TracedConversionError, match=r"plugrad_scipy(\.| import )interpolate"):
         grad(lambda z: make(corners, z)(0.2, 0.3).sum())(np.ones(3))
 
 
