@@ -257,9 +257,11 @@ PROBES: dict[str, tuple[Callable[[Any], Any], ...]] = {
 def surface() -> list[str]:
     """The names that ndarray adds to those of every object, or defines anew.
 
-    `itemset`, `newbyteorder`, `ptp` and `tostring` only raise, in versions that still list them.
+    `itemset`, `newbyteorder`, `ptp` and `tostring` only raise, in versions that still list them;
+    `__buffer__` is what Python 3.12 and later show of memory that `memoryview` asks for.
     """
-    left = {"itemset", "newbyteorder", "ptp", "tostring", "__new__", "__doc__", "__sizeof__"}
+    left = {"itemset", "newbyteorder", "ptp", "tostring", "__buffer__"}
+    left |= {"__new__", "__doc__", "__sizeof__"}
     names = [n for n in dir(np.ndarray) if getattr(np.ndarray, n) is not getattr(object, n, None)]
     own = [n for n in names if n not in dir(object) or n in vars(np.ndarray)]
     return sorted(set(own) - left)

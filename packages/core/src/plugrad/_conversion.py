@@ -211,7 +211,7 @@ def _called(frame: Any) -> tuple[str, Any]:
     if frame is None:
         return "", None
     instruction = _instruction(frame.f_code, frame.f_lasti)
-    if instruction.opname.startswith(("STORE_SUBSCR", "STORE_ATTR")):
+    if instruction.opname.startswith(("STORE_SUBSCR", "STORE_SLICE", "STORE_ATTR")):
         return "[]=", None
     return _callee(frame, instruction.positions)
 
