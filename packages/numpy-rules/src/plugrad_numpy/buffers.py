@@ -69,6 +69,7 @@ def writable(a: Any) -> Any:
 
 
 def _read_only(a: Any) -> BufferBox:
+    """A BufferBox of the elements of a plain array that nothing can be assigned to."""
     box = buffer(a.copy())
     view_of.__get__(box).layout.writeable = False
     return box
@@ -122,9 +123,8 @@ def _of_its_own(found: Any, args: list[Any]) -> Any:
     """What a function that gives views found for frozen arguments, where NumPy has to copy."""
     arrays = [value_of(a) for a in args if isinstance(a, np.ndarray | Box)]
     if any(np.may_share_memory(value_of(found), a) for a in arrays):
-        found = np.copy(
-            found, order="F" if any(a.__class__ is str and a == "F" for a in args) else "C"
-        )
+        orders = [a for a in args if a.__class__ is str]
+        found = np.copy(found, order="F" if "F" in orders else "C")
     return writable(found)
 
 
