@@ -16,6 +16,7 @@ from plugrad_scipy._captured import capture
 from plugrad_scipy._stand_in import plain, stands_for
 from plugrad_scipy.integrate._equation import array_of
 from plugrad_scipy.integrate._integral import Integral, integral
+from plugrad_scipy.integrate._quadrature import arguments, plain_call
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,19 +45,19 @@ def tanhsinh(f: Any, a: Any, b: Any, **options: Any) -> Any:
         >>> round(grad(lambda k: tanhsinh(lambda x: np.exp(-k * x), 0, np.inf).integral)(2.0), 6)
         -0.25
     """
-    values, rebuild = capture((f, a, b, options))
+    values, rebuild = capture((f, a, b, (), options))
     if not values:
         return scipy.integrate.tanhsinh(f, a, b, **options)
-    asked = _asked(TANHSINH, f, a, b, options)
+    asked = arguments(TANHSINH, f, a, b, **options)
     if asked["log"] or asked["preserve_shape"]:
         raise NotDifferentiableError(
             "tanhsinh: with log=True or preserve_shape=True it has no derivative here: take np.log "
             "of the integral, or call plugrad_scipy.integrate.quad_vec."
         )
-    found = _plain_call(scipy.integrate.tanhsinh, values, rebuild)
+    found = plain_call(scipy.integrate.tanhsinh, values, rebuild)
     settings = {name: plain(asked[name]) for name in ("maxlevel", "minlevel", "atol", "rtol")}
     shape = np.shape(found.integral)
-    operands = [np.broadcast_to(array_of(x), shape) for x in (a, b, *asked["args"])]
+    operands = [np.broadcast_to(array_of(x), shape) for x in (a, b, *_args(asked["args"]))]
     elements = [
         _element(f, [x[index] for x in operands], found.integral[index], settings)
         for index in np.ndindex(shape)
@@ -106,12 +107,12 @@ def cubature(f: Any, a: Any, b: Any, **options: Any) -> Any:
         >>> round(grad(lambda s: cubature(lambda x: s * x[:, 0], [0, 0], [1, 2]).estimate)(3.0), 6)
         1.0
     """
-    values, rebuild = capture((f, a, b, options))
+    values, rebuild = capture((f, a, b, (), options))
     if not values:
         return scipy.integrate.cubature(f, a, b, **options)
-    asked = _asked(CUBATURE, f, a, b, options)
-    found = _plain_call(scipy.integrate.cubature, values, rebuild)
-    args, ends = asked["args"], [array_of(a), array_of(b)]
+    asked = arguments(CUBATURE, f, a, b, **options)
+    found = plain_call(scipy.integrate.cubature, values, rebuild)
+    args, ends = _args(asked["args"]), [array_of(a), array_of(b)]
     f, low, high = (
         _unit_box(f, ends[0], ends[1], asked["points"]) if any(map(_moves, (a, b))) else (f, *ends)
     )
@@ -153,15 +154,5 @@ def _unit_box(f: Any, a: Any, b: Any, points: Any) -> tuple[Callable[..., Any], 
     return scaled, np.zeros(width.shape), np.ones(width.shape)
 
 
-def _asked(of: Any, f: Any, a: Any, b: Any, options: dict[str, Any]) -> dict[str, Any]:
-    """The arguments of a call by name, `args` a tuple."""
-    bound = of.bind(f, a, b, **options)
-    bound.apply_defaults()
-    args = bound.arguments["args"]
-    return {**bound.arguments, "args": tuple(args) if np.iterable(args) else (args,)}
-
-
-def _plain_call(function: Any, values: Any, rebuild: Any) -> Any:
-    """What SciPy's function gives without derivatives."""
-    f, a, b, options = rebuild([value_of(value) for value in values])
-    return function(f, a, b, **options)
+def _args(args: Any) -> tuple[Any, ...]:
+    return tuple(args) if np.iterable(args) else (args,)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspect import signature
+from inspect import Signature, signature
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,7 +10,7 @@ import scipy.integrate
 
 from plugrad import is_traced, value_of
 from plugrad.errors import NotDifferentiableError
-from plugrad_scipy._captured import capture
+from plugrad_scipy._captured import Rebuild, capture
 from plugrad_scipy._stand_in import plain, stands_for
 from plugrad_scipy.integrate._equation import array_of
 from plugrad_scipy.integrate._integral import Integral, integral
@@ -18,10 +18,23 @@ from plugrad_scipy.integrate._integral import Integral, integral
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["quad", "quad_vec"]
+__all__ = ["arguments", "plain_call", "quad", "quad_vec"]
 
 QUAD = signature(scipy.integrate.quad)
 QUAD_VEC = signature(scipy.integrate.quad_vec)
+
+
+def arguments(of: Signature, *given: Any, **options: Any) -> dict[str, Any]:
+    """The arguments of a call by name, with the defaults."""
+    bound = of.bind(*given, **options)
+    bound.apply_defaults()
+    return bound.arguments
+
+
+def plain_call(function: Any, values: list[Any], rebuild: Rebuild) -> Any:
+    """What SciPy gives for a captured (f, a, b, further, options), without derivatives."""
+    f, a, b, further, options = rebuild([value_of(value) for value in values])
+    return function(f, a, b, *further, **options)
 
 
 @stands_for(scipy.integrate.quad)
@@ -48,11 +61,8 @@ def quad(func: Any, a: Any, b: Any, *further: Any, **options: Any) -> Any:
     values, rebuild = capture((func, a, b, further, options))
     if not values:
         return scipy.integrate.quad(func, a, b, *further, **options)
-    given = rebuild([value_of(value) for value in values])
-    found = scipy.integrate.quad(*given[:3], *given[3], **given[4])
-    bound = QUAD.bind(func, a, b, *further, **options)
-    bound.apply_defaults()
-    asked = bound.arguments
+    found = plain_call(scipy.integrate.quad, values, rebuild)
+    asked = arguments(QUAD, func, a, b, *further, **options)
     args = asked["args"] if isinstance(asked["args"], tuple) else (asked["args"],)
     func, a, b, weight, wvar = _substituted(func, args, a, b, asked["weight"], asked["wvar"])
     settings = {
@@ -164,11 +174,8 @@ def quad_vec(f: Any, a: Any, b: Any, *further: Any, **options: Any) -> Any:
     values, rebuild = capture((f, a, b, further, options))
     if not values:
         return scipy.integrate.quad_vec(f, a, b, *further, **options)
-    given = rebuild([value_of(value) for value in values])
-    found = scipy.integrate.quad_vec(*given[:3], *given[3], **given[4])
-    bound = QUAD_VEC.bind(f, a, b, *further, **options)
-    bound.apply_defaults()
-    asked = bound.arguments
+    found = plain_call(scipy.integrate.quad_vec, values, rebuild)
+    asked = arguments(QUAD_VEC, f, a, b, *further, **options)
     args = asked.get("args", ())
     args = args if isinstance(args, tuple) else (args,)
     values, rebuild = capture((f, args))
