@@ -1,6 +1,6 @@
 """Run the examples; figures go to examples/output or to the folder given as argument."""
 
-import sys
+from argparse import ArgumentParser
 from pathlib import Path
 
 import digits
@@ -34,4 +34,6 @@ def main(output: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "output")
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("output", nargs="?", type=Path, default=Path(__file__).parent / "output")
+    main(parser.parse_args().output)
