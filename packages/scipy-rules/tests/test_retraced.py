@@ -3,6 +3,7 @@
 import threading
 
 import numpy as np
+import scipy.interpolate
 import scipy.signal
 
 from plugrad import grad
@@ -57,3 +58,8 @@ def test_threads_share_what_is_made():
     for thread in threads:
         thread.join()
     assert len(set(map(id, found))) == 1
+
+
+def test_a_method_can_be_replaced():
+    made = Retraced("scipy.interpolate", {"BSpline.__call__": lambda self, x: (self.k, x)})
+    assert made(scipy.interpolate.BSpline)([0.0, 0, 1, 1], [1.0, 2], 1)(0.5) == (1, 0.5)

@@ -68,7 +68,8 @@ class Retraced:
     """The functions and classes of a package of SciPy, made anew when they are first asked for.
 
     `replaced` gives what stands in a module's namespace in the place of a global of this name, or
-    of `module.name` for a single one of its modules (named without what is before the last dot).
+    of `module.name` for a single one of its modules (named without what is before the last dot), or
+    in a class in the place of its method `Class.name`.
     Functions of other packages are those of plugrad_scipy where it has them.
 
     Example:
@@ -227,7 +228,8 @@ class Retraced:
         self.classes.add(ours)
         for name, member in vars(theirs).items():
             if name not in _UNTOUCHED and not hasattr(member, "__objclass__"):
-                setattr(ours, name, self._member(member, theirs, own))
+                replaced = self._replaced.get(f"{theirs.__name__}.{name}")
+                setattr(ours, name, replaced or self._member(member, theirs, own))
         return ours
 
     def _member(self, member: Any, theirs: type, own: CellType) -> Any:

@@ -23,7 +23,7 @@ import plugrad_numpy
 from plugrad_scipy._mirror import names_of, retracing
 from plugrad_scipy._retraced import Retraced
 from plugrad_scipy._stand_in import offered, plain, refusing
-from plugrad_scipy.interpolate import _bases, _grids, _kernels
+from plugrad_scipy.interpolate import _bases, _grids, _kernels, _tensor
 from plugrad_scipy.interpolate._fitpack import KERNELS
 from plugrad_scipy.interpolate._names import CLASSES, MAKERS, REFUSED, TRACED
 from plugrad_scipy.interpolate._radial import RBFInterpolator
@@ -89,8 +89,11 @@ def _griddata(
     return line(xi[0] if isinstance(xi, tuple) else xi)
 
 
-def _make_ndbspl(*args: Any, **kwargs: Any) -> Any:
-    return _grids.make_ndbspl(retraced(scipy.interpolate.make_interp_spline), *args, **kwargs)
+def _make_ndbspl(points: Any, values: Any, k: Any = 3, **_solver: Any) -> Any:
+    """_ndbspline.make_ndbspl, which needs no solver here."""
+    line = retraced(scipy.interpolate.make_interp_spline)
+    t, c, degrees = _tensor.knots_and_coefficients(line, points, values, k)
+    return retraced(scipy.interpolate.NdBSpline)(t, c, degrees)
 
 
 retraced = Retraced(
@@ -101,6 +104,7 @@ retraced = Retraced(
         ),
         "_dierckx": SimpleNamespace(
             _coloc=_bases.collocation,
+            _coloc_nd=_tensor.collocation_nd,
             data_matrix=_bases.data_matrix,
             evaluate_all_bspl=_bases.evaluate_all_bspl,
             evaluate_spline=_kernels.evaluate_spline,
@@ -124,6 +128,8 @@ retraced = Retraced(
         "evaluate_linear_2d": _grids.evaluate_linear_2d,
         "find_indices": _grids.find_indices,
         "make_ndbspl": _make_ndbspl,
+        "BSpline.__call__": _tensor.bspline_at,
+        "NdBSpline.__call__": _tensor.ndbspline_at,
         "LinearNDInterpolator": LinearNDInterpolator,
         "NearestNDInterpolator": NearestNDInterpolator,
         "CloughTocher2DInterpolator": refusing(

@@ -8,8 +8,8 @@ __all__ = ["CLASSES", "MAKERS", "REFUSED", "TRACED"]
 CLASSES = (
     *("Akima1DInterpolator", "BPoly", "BSpline", "BarycentricInterpolator", "BivariateSpline"),
     *("CubicHermiteSpline", "CubicSpline", "InterpolatedUnivariateSpline", "KroghInterpolator"),
-    *("LSQUnivariateSpline", "NdPPoly", "PPoly", "PchipInterpolator", "RectBivariateSpline"),
-    *("RegularGridInterpolator", "UnivariateSpline", "interp1d"),
+    *("LSQUnivariateSpline", "NdBSpline", "NdPPoly", "PPoly", "PchipInterpolator"),
+    *("RectBivariateSpline", "RegularGridInterpolator", "UnivariateSpline", "interp1d"),
 )
 
 # Functions that return such instances.
@@ -33,7 +33,6 @@ REFUSED = {
     "CloughTocher2DInterpolator": "its slopes are found by iteration: take RBFInterpolator",
     "LSQBivariateSpline": _SURFACE,
     "LSQSphereBivariateSpline": _SURFACE,
-    "NdBSpline": "take RegularGridInterpolator, or BSpline for each variable",
     "RectSphereBivariateSpline": _SURFACE,
     "Rbf": "SciPy keeps it for old code alone: take RBFInterpolator",
     "SmoothBivariateSpline": _SURFACE,
