@@ -15,6 +15,7 @@ from plugrad import jacobian, value_of
 from plugrad.errors import RefusedError
 from plugrad_scipy.optimize._implicit import Call, double, flat, solves
 from plugrad_scipy.optimize._programs import Program, minimum
+from plugrad_scipy.optimize._result import Result
 from plugrad_scipy.optimize._roots import arguments, leading
 
 if TYPE_CHECKING:
@@ -50,20 +51,23 @@ def _ends(bounds: Any) -> tuple[Any, Any]:
     return low, high
 
 
+def _residuals(given: dict[str, Any], x: Any) -> Any:
+    return flat(given["fun"](x, *arguments(given), **(given["kwargs"] or {})))
+
+
 def _program(given: dict[str, Any]) -> Program:
     def cost(x: Any) -> Any:
-        residuals = flat(given["fun"](x, *arguments(given), **(given["kwargs"] or {})))
-        return _cost(residuals, given["loss"], given["f_scale"])
+        return _cost(_residuals(given, x), given["loss"], given["f_scale"])
 
     return Program(cost, _ends(given["bounds"]))
 
 
 @solves(scipy.optimize.least_squares)
 def least_squares(call: Call) -> Any:
-    """The result of `scipy.optimize.least_squares`, in which `x` and `cost` are traced."""
-    x = minimum(call, _program, lambda found, _: found.x)
-    cost = _program(call.traced).fun(x)
-    return scipy.optimize.OptimizeResult({**call.found, "x": x, "cost": cost})
+    """The result of `scipy.optimize.least_squares`; `x`, `cost` and `fun` are traced."""
+    x, given = minimum(call, _program, lambda found, _: found.x), call.traced
+    cost = _program(given).fun(x)
+    return Result(call.found, x, call.name, x=x, cost=cost, fun=_residuals(given, x))
 
 
 def _plain_program(given: dict[str, Any]) -> Program:
@@ -74,11 +78,15 @@ def _plain_program(given: dict[str, Any]) -> Program:
 def leastsq(call: Call) -> Any:
     """(x, more...) as `scipy.optimize.leastsq`; x and, with full output, its covariance traced."""
     x = minimum(call, _plain_program, leading)
-    if not call.traced["full_output"] or call.found[1] is None:
-        return (x, *call.found[1:])
     given = call.traced
+    if not given["full_output"]:
+        return (x, *call.found[1:])
+    _, known, report, *more = call.found
+    report = Result(report, x, call.name, fvec=flat(given["func"](x, *arguments(given))))
+    if known is None:
+        return (x, None, report, *more)
     slopes = double(jacobian(lambda x: flat(given["func"](x, *arguments(given))))(x))
-    return (x, np.linalg.inv(slopes.T @ slopes), *call.found[2:])
+    return (x, np.linalg.inv(slopes.T @ slopes), report, *more)
 
 
 def _misfit(given: dict[str, Any]) -> Callable[[Any], Any]:
@@ -112,7 +120,10 @@ def curve_fit(call: Call) -> Any:
     spare = slopes.shape[0] - slopes.shape[1]
     if not given["absolute_sigma"]:
         covariance = covariance * (2 * _fit_program(given).fun(x) / spare) if spare > 0 else np.inf
-    return (x, double(covariance), *call.found[2:])
+    more = call.found[2:]
+    if more:
+        more = (Result(more[0], x, call.name, fvec=_misfit(given)(x)), *more[1:])
+    return (x, double(covariance), *more)
 
 
 def _linear_program(given: dict[str, Any]) -> Program:
@@ -125,7 +136,7 @@ def lsq_linear(call: Call) -> Any:
     """The result of `scipy.optimize.lsq_linear`, in which `x`, `cost` and `fun` are traced."""
     x = minimum(call, _linear_program, lambda found, _: found.x)
     left = call.traced["A"] @ x - call.traced["b"]
-    return scipy.optimize.OptimizeResult({**call.found, "x": x, "fun": left, "cost": _cost(left)})
+    return Result(call.found, x, call.name, x=x, fun=left, cost=_cost(left))
 
 
 @solves(scipy.optimize.nnls)

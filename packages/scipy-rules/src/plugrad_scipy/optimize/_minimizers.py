@@ -13,6 +13,7 @@ import scipy.optimize
 
 from plugrad_scipy.optimize._implicit import Call, solves
 from plugrad_scipy.optimize._programs import Program, minimum
+from plugrad_scipy.optimize._result import Result, reported
 from plugrad_scipy.optimize._roots import arguments, leading
 
 if TYPE_CHECKING:
@@ -83,29 +84,36 @@ def _result(function: Any, program_of: Callable[[dict[str, Any]], Program] = _pr
     """A solver that returns an `OptimizeResult`."""
 
     @solves(function)
-    def traced(call: Call) -> Any:
+    def solved(call: Call) -> Any:
         x = minimum(call, program_of, lambda found, _: found.x)
-        fun = program_of(call.traced).fun(x)
-        return scipy.optimize.OptimizeResult({**call.found, "x": x, "fun": fun})
+        traced = {"x": x, "fun": program_of(call.traced).fun(x)}
+        inner = "lowest_optimization_result"
+        if inner in call.found:
+            traced[inner] = Result(call.found[inner], x, call.name, **traced)
+        return Result(call.found, x, call.name, **traced)
 
-    return traced
+    return solved
 
 
 def _tuple(
     function: Any,
+    entries: str,
     program_of: Callable[[dict[str, Any]], Program] = _program,
-    *,
-    value_second: bool = True,
 ) -> Any:
-    """A solver that returns x or, with all output, a tuple: x, its value if so, and more."""
+    """A solver that returns x or, with all output, a tuple of x and the entries."""
 
     @solves(function)
     def traced(call: Call) -> Any:
-        x = minimum(call, program_of, leading)
+        x, given = minimum(call, program_of, leading), call.traced
         if not isinstance(call.found, tuple):
             return x
-        value, *rest = call.found[1:]
-        return (x, program_of(call.traced).fun(x) if value_second else value, *rest)
+        names = entries.split() if given.get("full_output", True) else []
+        names += ["allvecs"] if given.get("retall") else []
+        more = [
+            program_of(given).fun(x) if name == "fun" else reported(part, x, call.name, name)
+            for name, part in zip(names, call.found[1:], strict=True)
+        ]
+        return (x, *more)
 
     return traced
 
@@ -155,16 +163,16 @@ direct = _result(scipy.optimize.direct)
 dual_annealing = _result(scipy.optimize.dual_annealing)
 shgo = _result(scipy.optimize.shgo)
 
-fmin = _tuple(scipy.optimize.fmin)
-fmin_bfgs = _tuple(scipy.optimize.fmin_bfgs)
-fmin_cg = _tuple(scipy.optimize.fmin_cg)
-fmin_ncg = _tuple(scipy.optimize.fmin_ncg)
-fmin_powell = _tuple(scipy.optimize.fmin_powell)
-fmin_l_bfgs_b = _tuple(scipy.optimize.fmin_l_bfgs_b)
-fmin_tnc = _tuple(scipy.optimize.fmin_tnc, value_second=False)
-fmin_slsqp = _tuple(scipy.optimize.fmin_slsqp, _of_slsqp)
-fmin_cobyla = _tuple(scipy.optimize.fmin_cobyla, _of_cobyla)
-fminbound = _tuple(scipy.optimize.fminbound, _of_interval)
-brent = _tuple(scipy.optimize.brent)
-golden = _tuple(scipy.optimize.golden)
-brute = _tuple(scipy.optimize.brute, _of_grid)
+fmin = _tuple(scipy.optimize.fmin, "fun iter funcalls warnflag")
+fmin_bfgs = _tuple(scipy.optimize.fmin_bfgs, "fun gopt Bopt func_calls grad_calls warnflag")
+fmin_cg = _tuple(scipy.optimize.fmin_cg, "fun func_calls grad_calls warnflag")
+fmin_ncg = _tuple(scipy.optimize.fmin_ncg, "fun fcalls gcalls hcalls warnflag")
+fmin_powell = _tuple(scipy.optimize.fmin_powell, "fun direc iter funcalls warnflag")
+fmin_l_bfgs_b = _tuple(scipy.optimize.fmin_l_bfgs_b, "fun d")
+fmin_tnc = _tuple(scipy.optimize.fmin_tnc, "nfeval rc")
+fmin_slsqp = _tuple(scipy.optimize.fmin_slsqp, "fun its imode smode", _of_slsqp)
+fmin_cobyla = _tuple(scipy.optimize.fmin_cobyla, "", _of_cobyla)
+fminbound = _tuple(scipy.optimize.fminbound, "fun ierr numfunc", _of_interval)
+brent = _tuple(scipy.optimize.brent, "fun iter funcalls")
+golden = _tuple(scipy.optimize.golden, "fun funcalls")
+brute = _tuple(scipy.optimize.brute, "fun grid Jout", _of_grid)

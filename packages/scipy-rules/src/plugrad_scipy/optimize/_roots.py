@@ -11,6 +11,7 @@ from typing import Any
 import scipy.optimize
 
 from plugrad_scipy.optimize._implicit import Call, flat, solves
+from plugrad_scipy.optimize._result import Result
 
 __all__ = [
     "anderson",
@@ -57,21 +58,23 @@ def _root_of(call: Call, name: str, read: Any = leading) -> Any:
     return call.point(call.solution(read, equations))
 
 
-def _with_first(found: Any, x: Any) -> Any:
+def _with_first(call: Call, x: Any) -> Any:
     """What SciPy returned, with x in the place of the solution in it."""
-    if not isinstance(found, tuple):
+    if not isinstance(call.found, tuple):
         return x
-    report = found[1]
+    _, report, *more = call.found
     if hasattr(report, "root"):
         report.root = x
-    return (x, *found[1:])
+    elif isinstance(report, dict):  # of fsolve; the function is zero whatever the problem is
+        report = Result(report, x, call.name, fvec=report["fvec"])
+    return (x, report, *more)
 
 
 @solves(scipy.optimize.root)
 def root(call: Call) -> Any:
-    """The result of `scipy.optimize.root`, in which `x` is traced."""
+    """The result of `scipy.optimize.root`; `x` is traced, `fun` is zero whatever the problem is."""
     x = _root_of(call, "fun", lambda found, _: found.x)
-    return scipy.optimize.OptimizeResult({**call.found, "x": x})
+    return Result(call.found, x, call.name, x=x, fun=call.found.fun)
 
 
 @solves(scipy.optimize.root_scalar)
@@ -98,7 +101,7 @@ def _solver(function: Any, name: str) -> Any:
     @solves(function)
     def traced(call: Call) -> Any:
         x = _root_of(call, name)
-        return _with_first(call.found, x)
+        return _with_first(call, x)
 
     return traced
 

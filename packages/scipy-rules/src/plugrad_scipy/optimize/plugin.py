@@ -9,7 +9,7 @@ import scipy.optimize
 from plugrad import hookimpl
 from plugrad_scipy import optimize
 from plugrad_scipy._stand_in import composites, without_derivative
-from plugrad_scipy.optimize import _implicit
+from plugrad_scipy.optimize import _implicit, _result
 
 if TYPE_CHECKING:
     from plugrad import RuleSet
@@ -19,7 +19,8 @@ __all__ = ["plugrad_rules"]
 
 @hookimpl
 def plugrad_rules(rules: RuleSet) -> None:
-    """The rule of solutions, the solvers that have them, and what is constant or refused."""
+    """The rules of solutions and reports, the solvers, and what is constant or refused."""
     rules.update(_implicit.rules)
+    rules.update(_result.rules)
     composites(rules, vars(optimize))
     without_derivative(rules, scipy.optimize, optimize.CONSTANT, optimize.REFUSED)
