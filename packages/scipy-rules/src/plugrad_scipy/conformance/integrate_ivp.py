@@ -129,6 +129,17 @@ CASES = [
         order=1,
         label="other methods",
     ),
+    row(
+        at_times,
+        *ARGS,
+        shapes=SCALARS,
+        kwargs=[
+            {"method": m, "sensitivity": "discrete"} for m in ("RK23", "RK45", "DOP853", "Radau")
+        ],
+        rtol=1e-5,
+        dot=1e-5,
+        label="discrete",
+    ),
     row(falling, positive(1, 2), positive(5, 10), shapes=[((), ())], order=2, label="events"),
     row(
         turning,

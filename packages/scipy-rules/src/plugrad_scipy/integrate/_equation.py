@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Equation", "Leaves", "Sensitivity", "Solver", "array_of", "flat", "reached", "states"]
 
-Sensitivity = Literal["adjoint", "forward"]
+Sensitivity = Literal["adjoint", "forward", "discrete"]
 
 
 class Leaves(tuple[Any, ...]):

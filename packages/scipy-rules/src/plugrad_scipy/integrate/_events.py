@@ -1,6 +1,6 @@
 """The times at which a solution meets an event, differentiated by the equation they satisfy.
 
-A time t with event(t, y(t), values) = 0 moves with y0, the start and the values by the implicit
+A time t with event(t, y(t), values) = 0 moves with what the solution depends on by the implicit
 function theorem:
 
     dt = -(d event at the fixed time) / (∂event/∂t + ∂event/∂y · dy/dt).
@@ -8,14 +8,14 @@ function theorem:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 from plugrad import RuleSet, jvp, primitive, value_of, vjp
 from plugrad.errors import NotDifferentiableError
 from plugrad_scipy._captured import Opaque
-from plugrad_scipy.integrate._equation import Equation, Leaves, reached
+from plugrad_scipy.integrate._equation import Leaves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,39 +23,48 @@ if TYPE_CHECKING:
 __all__ = ["Events", "event_times", "rules"]
 
 
+class Path(Protocol):
+    """A solution as a function of time and of the leaves on which it depends."""
+
+    def states(self, times: Any, leaves: Any) -> Any:
+        """The states at the times, of shape (len(times), n)."""
+
+    def rates(self, times: Any, y: Any, leaves: Any) -> Any:
+        """Their changes in time."""
+
+    def values(self, leaves: Any) -> Any:
+        """The values among the leaves, which events may depend on."""
+
+
 class Events(Opaque):
-    """What SciPy found: the times, which event each is of, and the solution there.
+    """What SciPy found: the times on a path, and which event each is of.
 
     level(k, t, y, values) is what event k vanishes by.
     """
 
     def __init__(
         self,
-        equation: Equation,
+        path: Path,
         level: Callable[[int, Any, Any, Any], Any],
         which: Sequence[int],
         times: Any,
-        known: Any,
     ):
-        self.equation = equation
+        self.path = path
         self.level = level
         self.which = which
         self.times = times
-        self.known = known
 
-    def residual(self, times: Any, y0: Any, start: Any, values: Any) -> Any:
+    def residual(self, times: Any, leaves: Any) -> Any:
         """What vanishes at the times of the events."""
-        y = reached(self.equation, y0, start, times, values, self.known)
-        return self._levels(times, y, values)
+        return self._levels(times, self.path.states(times, leaves), self.path.values(leaves))
 
-    def slope(self, times: Any, y0: Any, start: Any, values: Any) -> Any:
+    def slope(self, times: Any, leaves: Any) -> Any:
         """How fast the solution goes through each event."""
-        y = reached(self.equation, y0, start, times, values, self.known)
-        rates = [self.equation.rate(y[i], times[i], values) for i in range(len(self.which))]
+        y, values = self.path.states(times, leaves), self.path.values(leaves)
         _, slope = jvp(
             lambda t, y: self._levels(t, y, values),
             (times, y),
-            (np.ones_like(times), np.stack(rates)),
+            (np.ones_like(times), self.path.rates(times, y, leaves)),
         )
         if not np.all(np.abs(value_of(slope)) > 0):
             raise NotDifferentiableError(
@@ -69,9 +78,9 @@ class Events(Opaque):
         return np.stack([np.reshape(level, ()) for level in found])
 
 
-def event_times(events: Events, y0: Any, start: Any, values: Sequence[Any]) -> Any:
+def event_times(events: Events, leaves: Sequence[Any]) -> Any:
     """The times that SciPy found, as a vector that can be differentiated."""
-    return _event_times(events, Leaves((y0, start, *values)))
+    return _event_times(events, Leaves(leaves))
 
 
 @primitive
@@ -81,19 +90,14 @@ def _event_times(events: Events, leaves: Leaves) -> Any:
 
 # The implicit function theorem; see the head of this module.
 def event_times_jvp(t: Any, ans: Any, events: Events, leaves: Leaves) -> Any:
-    _, moved = jvp(
-        lambda y0, start, *values: events.residual(ans, y0, start, values), tuple(leaves), tuple(t)
-    )
-    y0, start, *values = leaves
-    return -moved / events.slope(ans, y0, start, values)
+    _, moved = jvp(lambda *leaves: events.residual(ans, leaves), tuple(leaves), tuple(t))
+    return -moved / events.slope(ans, leaves)
 
 
 def event_times_vjp(g: Any, ans: Any, events: Events, leaves: Leaves) -> Any:
-    y0, start, *values = leaves
-    _, pullback = vjp(
-        lambda y0, start, *values: events.residual(ans, y0, start, values), y0, start, *values
-    )
-    return Leaves(pullback(-g / events.slope(ans, y0, start, values)))
+    _, pullback = vjp(lambda *leaves: events.residual(ans, leaves), *leaves)
+    pulled = pullback(-g / events.slope(ans, leaves))
+    return Leaves(pulled if isinstance(pulled, tuple) else (pulled,))
 
 
 rules = RuleSet()

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, get_args
 
 import numpy as np
 import scipy.integrate
 
 from plugrad import is_traced, value_of
 from plugrad.errors import NotDifferentiableError
-from plugrad_scipy._captured import Rebuild, capture
+from plugrad_scipy._captured import Opaque, Rebuild, capture
 from plugrad_scipy._stand_in import stands_for
+from plugrad_scipy.integrate._discrete import Discrete, ending
 from plugrad_scipy.integrate._equation import Equation, Sensitivity, array_of, flat, reached
 from plugrad_scipy.integrate._events import Events, event_times
 from plugrad_scipy.integrate._odeint import with_tolerances
+from plugrad_scipy.integrate._schemes import scheme_of
+from plugrad_scipy.integrate._steps import Step, Taken, recording
 from plugrad_scipy.optimize import NotSolvedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from plugrad_scipy.integrate._schemes import Scheme
 
 __all__ = ["TracedSolution", "solve_ivp"]
 
@@ -62,6 +68,67 @@ class IvpSolver:
         return IvpSolver(self.method, with_tolerances(self.options, extra))
 
 
+class Course(Protocol):
+    """A solution as a function of time that can be differentiated."""
+
+    def between(self, times: Any, known: Any) -> Any:
+        """The states at any times, of shape (len(times), n), of which the values are known."""
+
+    def crossings(
+        self, level: Callable[..., Any], which: Sequence[int], times: Any, known: Any
+    ) -> Any:
+        """The times at which event number `which` has level 0, with the states there."""
+
+    def at(self, t: Any, events: Any, known: Any, y_events: Any) -> tuple[Any, Any]:
+        """The states at `t` of the result and at the events."""
+
+
+class Continuous(Opaque):
+    """A solution that its equation determines, however it is solved."""
+
+    def __init__(self, equation: Equation, y0: Any, start: Any, values: list[Any]):
+        self.equation = equation
+        self.leaves = [y0, start, *values]
+
+    def between(self, times: Any, known: Any) -> Any:
+        """By the equation, solved anew from the start."""
+        return Along(self.equation, known).states(times, self.leaves)
+
+    def crossings(
+        self, level: Callable[..., Any], which: Sequence[int], times: Any, known: Any
+    ) -> Any:
+        """The times of events as roots along the solution."""
+        return event_times(Events(Along(self.equation, known), level, which, times), self.leaves)
+
+    def at(self, t: Any, events: Any, known: Any, y_events: Any) -> tuple[Any, Any]:
+        """All of them by one solution."""
+        times = np.concatenate([t, events])
+        y = self.between(times, np.concatenate([known, y_events]))
+        return y[: len(known)], y[len(known) :]
+
+
+class Along(Opaque):
+    """The states along a solution, `known` at certain times, of the leaves y0, start and values."""
+
+    def __init__(self, equation: Equation, known: Any):
+        self.equation = equation
+        self.known = known
+
+    def states(self, times: Any, leaves: Any) -> Any:
+        """The states at the times."""
+        y0, start, *values = leaves
+        return reached(self.equation, y0, start, times, values, self.known)
+
+    def rates(self, times: Any, y: Any, leaves: Any) -> Any:
+        """The right-hand side at the times."""
+        values = self.values(leaves)
+        return np.stack([self.equation.rate(y[i], t, values) for i, t in enumerate(times)])
+
+    def values(self, leaves: Any) -> list[Any]:
+        """What the right-hand side and the events depend on."""
+        return list(leaves[2:])
+
+
 class TracedSolution:
     """`sol` of a traced solve_ivp: the solution at any times of its span, and SciPy's attributes.
 
@@ -70,12 +137,9 @@ class TracedSolution:
     there is a polynomial there, and no solution.
     """
 
-    def __init__(self, solution: Any, equation: Equation, y0: Any, start: Any, values: list[Any]):
+    def __init__(self, solution: Any, course: Course):
         self._solution = solution
-        self._equation = equation
-        self._y0 = y0
-        self._start = start
-        self._values = values
+        self._course = course
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -90,9 +154,8 @@ class TracedSolution:
                 f"sol(t) is traced from {self.t_min} to {self.t_max} only, where solve_ivp solved "
                 "the equation: extend t_span."
             )
-        times = np.reshape(t, (-1,))
         known = self._solution(np.reshape(plain, (-1,))).T
-        y = reached(self._equation, self._y0, self._start, times, self._values, known)
+        y = self._course.between(np.reshape(t, (-1,)), known)
         return np.transpose(y) if np.ndim(plain) else y[0]
 
 
@@ -126,19 +189,18 @@ def solve_ivp(
     `fun` and the events hold (closures, defaults, partial arguments, attributes).  y0 has shape
     (n,), real or complex.  Returns SciPy's result, with SciPy's values, in which `y` of shape
     (n, k), `sol`, `t_events` and `y_events` are traced, and `t` where it depends on something
-    traced: at its ends, at a terminal event, and at a traced t_eval.  The steps between are
-    constants.  The time of an event is differentiated by the implicit function theorem.
+    traced: at its ends, a terminal event, a traced t_eval.  The steps between are constants.
 
-    `sensitivity` says what reverse mode does.  "adjoint" solves the adjoint equation backward,
-    from each point of `t` to the one before; its cost does not grow with the number of parameters.
-    "forward" solves the variational equation forward, for all of y0 and the values at once: for few
-    parameters, and for stiff equations, which are unstable backward.  Forward mode always solves
-    the sensitivity equation of the one tangent.  All use the same method and tolerances, so a
-    derivative is about as accurate as the solution.  `jac` and `first_step` serve the solution
-    only.
+    `sensitivity` says what is differentiated.  "adjoint" and "forward": the solution, by equations
+    solved with the same method and tolerances, so a derivative is about as accurate as the
+    solution.  In reverse mode "adjoint" goes backward from each point of `t` to the one before, at
+    a cost that does not grow with the number of parameters; "forward" solves for all of y0 and the
+    values at once: for few parameters, and for stiff equations, which are unstable backward.
+    "discrete": the steps that the solver took, for RK23, RK45, DOP853 and Radau; exactly, however
+    rough they are.  Traced ends of t_span then need fun's derivative in t.
 
     Raises `NotSolvedError` where the equation of a derivative cannot be solved, and
-    `NotDifferentiableError` for the time of an event that the solution only touches.
+    `NotDifferentiableError` for "discrete" with another method, and for an event only touched.
 
     Example:
         >>> from plugrad import grad
@@ -149,19 +211,33 @@ def solve_ivp(
         -0.135335
     """
     if sensitivity not in get_args(Sensitivity):
-        raise ValueError(f'solve_ivp: sensitivity is "adjoint" or "forward", not {sensitivity!r}.')
+        ways = ", ".join(map(repr, get_args(Sensitivity)))
+        raise ValueError(f"solve_ivp: sensitivity is one of {ways}, not {sensitivity!r}.")
     values, rebuild = capture((fun, args, events, options))
-    t0, end = t_span
-    given = _Given(array_of(y0), t0, end, None if t_eval is None else array_of(t_eval))
-    fun, args, events, options = rebuild([value_of(v) for v in values])
+    (t0, end), points = t_span, None if t_eval is None else array_of(t_eval)
+    given = _Given(array_of(y0), t0, end, points)
+    run = partial(_scipys, rebuild(list(map(value_of, values))), given, dense_output, vectorized)
+    if not (values or any(map(is_traced, given))):
+        return run(method)
+    rate = _rate(rebuild, vectorized)
+    if sensitivity == "discrete":
+        scheme, taken = scheme_of(method), list[Taken]()
+        found = run(recording(method, taken))
+        course: Course = _discrete(found, given, taken, scheme, rate, values)
+    else:
+        found = run(method)
+        equation = Equation(rate, IvpSolver(method, options), sensitivity)
+        course = Continuous(equation, _state(given.y0), _time(given.t0), values)
+    return _traced(found, course, given, _level(rebuild))
+
+
+def _scipys(plain: Any, given: _Given, dense_output: bool, vectorized: bool, method: Any) -> Any:
+    """SciPy's result, of functions and options without traced values."""
+    fun, args, events, options = plain
     y0, t0, end, t_eval = map(value_of, given)
-    found = scipy.integrate.solve_ivp(
+    return scipy.integrate.solve_ivp(
         fun, (t0, end), y0, method, t_eval, dense_output, events, vectorized, args, **options
     )
-    if not (values or any(map(is_traced, given))):
-        return found
-    equation = Equation(_rate(rebuild, vectorized), IvpSolver(method, options), sensitivity)
-    return _traced(found, equation, given, values, _level(rebuild))
 
 
 def _rate(rebuild: Rebuild, vectorized: bool) -> Callable[..., Any]:
@@ -185,29 +261,47 @@ def _level(rebuild: Rebuild) -> Callable[..., Any]:
     return level
 
 
-def _traced(found: Any, equation: Equation, given: _Given, values: list[Any], level: Any) -> Any:
+def _discrete(
+    found: Any,
+    given: _Given,
+    taken: list[Taken],
+    scheme: Scheme,
+    rate: Callable[..., Any],
+    values: list[Any],
+) -> Discrete:
+    """The solution as the steps that the solver took."""
+    y0 = _state(given.y0)
+    is_real = not np.iscomplexobj(value_of(y0))
+
+    def as_scipys(y: Any, t: Any, values: Any) -> Any:  # real solutions take the real part
+        change = rate(y, t, values)
+        return np.real(change) if is_real else change
+
+    grid = [_time(given.t0), *(step.t_new for step in taken)]
+    if taken and grid[-1] == value_of(given.end):
+        grid[-1] = _time(given.end)
+    points = None if given.t_eval is None else given.t_eval[: len(found.t)]
+    steps = [Step(scheme, as_scipys, step) for step in taken]
+    return Discrete(steps, grid, y0, values, points, found)
+
+
+def _traced(found: Any, course: Course, given: _Given, level: Callable[..., Any]) -> Any:
     """SciPy's result, with what depends on traced values traced."""
-    y0, start = given.y0, _time(given.t0)
-    y0 = y0 if np.iscomplexobj(value_of(y0)) else y0.astype(np.float64)
+    nowhere = np.zeros((0, len(value_of(given.y0))))
     per_event = found.t_events or []
     moments = np.concatenate([np.zeros(0), *per_event])
+    y_there = np.concatenate([nowhere, *(y for y in found.y_events or [] if len(y))])
     events: Any = moments
     if moments.size:
-        y_there = np.concatenate([y for y in found.y_events if len(y)])
         which = [k for k, times in enumerate(per_event) for _ in times]
-        events = event_times(Events(equation, level, which, moments, y_there), y0, start, values)
-    t = _times(found, start, given, events)
+        events = course.crossings(level, which, moments, y_there)
+    t = _times(found, _time(given.t0), given, events)
+    known = np.transpose(found.y) if len(found.t) else nowhere
+    y, here = course.at(t, events, known, y_there)
     traced = dict(found)
     if len(found.t):
-        times, known = t, np.transpose(found.y)
-        if moments.size:
-            times, known = np.concatenate([t, events]), np.concatenate([known, y_there])
-        y = reached(equation, y0, start, times, values, known)
-        traced |= {"t": t, "y": np.transpose(y[: len(found.t)])}
-    elif moments.size:
-        y = reached(equation, y0, start, events, values, y_there)
+        traced |= {"t": t, "y": np.transpose(y)}
     if moments.size:
-        here = y[len(found.t) :]
         stops = np.cumsum([len(times) for times in per_event])[:-1]
         traced["t_events"] = _parts(events, stops)
         traced["y_events"] = [
@@ -215,22 +309,26 @@ def _traced(found: Any, equation: Equation, given: _Given, values: list[Any], le
             for part, plain in zip(_parts(here, stops), found.y_events, strict=True)
         ]
     if found.sol is not None:
-        traced["sol"] = TracedSolution(found.sol, equation, y0, start, values)
+        traced["sol"] = TracedSolution(found.sol, course)
     return type(found)(traced)
 
 
 def _times(found: Any, start: Any, given: _Given, events: Any) -> Any:
     """`t` of the result: constant steps between its ends, if no points are given."""
     if given.t_eval is not None:
-        return given.t_eval[: len(found.t)] if len(found.t) else found.t
+        return given.t_eval[: len(found.t)]
     last: Any = found.t[-1:]
     if found.status == 0:
         last = np.reshape(_time(given.end), (1,))
     elif found.status == 1:
-        last = np.reshape(events[np.flatnonzero(value_of(events) == found.t[-1])[0]], (1,))
+        last = np.reshape(events[ending(events, found.t)], (1,))
     if len(found.t) == 1:
         return np.reshape(start, (1,))
     return np.concatenate([np.reshape(start, (1,)), found.t[1:-1], last])
+
+
+def _state(y0: Any) -> Any:
+    return y0 if np.iscomplexobj(value_of(y0)) else y0.astype(np.float64)
 
 
 def _time(t: Any) -> Any:

@@ -113,6 +113,12 @@ def _rate(rebuild: Rebuild, shape: tuple[int, ...], tfirst: bool) -> Callable[..
 
 def _named(further: tuple[Any, ...], options: dict[str, Any]) -> dict[str, Any]:
     """SciPy's options by name."""
+    if "sensitivity" in options:
+        raise NotDifferentiableError(
+            "odeint takes no sensitivity: the steps of LSODA are inside compiled code, so it is "
+            "differentiated by the adjoint equation. Call plugrad_scipy.integrate.solve_ivp, which "
+            "takes one."
+        )
     positional = dict(zip(OPTIONS, further, strict=False))
     if len(positional) < len(further) or positional.keys() & options.keys():
         raise TypeError("odeint() got too many positional arguments, or one of them twice.")

@@ -9,7 +9,7 @@ import scipy.integrate
 from plugrad import hookimpl
 from plugrad_scipy import integrate
 from plugrad_scipy._stand_in import composites, without_derivative
-from plugrad_scipy.integrate import _events, _integral, _sensitivity
+from plugrad_scipy.integrate import _events, _integral, _schemes, _sensitivity, _steps
 from plugrad_scipy.integrate._names import CLASSES, CONSTANT, REFUSED
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ __all__ = ["plugrad_rules"]
 @hookimpl
 def plugrad_rules(rules: RuleSet) -> None:
     """The rules, the functions that stand in for SciPy's, and what is constant or refused."""
-    for module in (_events, _integral, _sensitivity):
+    for module in (_events, _integral, _schemes, _sensitivity, _steps):
         rules.update(module.rules)
     composites(rules, vars(integrate))
     without_derivative(rules, scipy.integrate, CONSTANT, REFUSED | CLASSES)
