@@ -28,15 +28,16 @@ def floats(name: str, **options: Any) -> Any:
     def of(*args: Any, **kwargs: Any) -> Any:
         found = getattr(linalg, name)(*args, **kwargs, **options)
         parts = found if isinstance(found, tuple | list) else (found,)
-        return tuple(p for p in parts if np.asarray(_value(p)).dtype.kind in "fc")
+        return tuple(p for p in parts if _dtype(p).kind in "fc")
 
     return of
 
 
-def _value(x: Any) -> Any:
+def _dtype(x: Any) -> Any:
     from plugrad import value_of
 
-    return value_of(x)
+    plain = value_of(x)
+    return plain.dtype if hasattr(plain, "dtype") else np.asarray(plain).dtype
 
 
 def projections(basis: Any) -> Any:
@@ -82,6 +83,7 @@ CASES = [
         for n, a in SHAPES.items()
     ),
     row("lu", TALL, function=floats("lu", permute_l=True), label="permuted"),
+    row("lu", WIDE, function=floats("lu"), label="matrix"),
     *(
         row("lu_factor", a, complex=True, label=n, function=floats("lu_factor"))
         for n, a in SHAPES.items()

@@ -36,6 +36,7 @@ CASES = [
         real(shape=(3, 2)),
         kwargs=UPPER,
         complex=True,
+        name="scipy.linalg.solve_triangular",
         label="upper",
     ),
 ]
@@ -48,6 +49,7 @@ if BATCHES:
             triangular(3, batch=(2,)),
             real(shape=(3, 2)),
             kwargs=[{"lower": True}, {"lower": True, "trans": 1}],
+            name="scipy.linalg.solve_triangular",
             label="batch",
         ),
         case(
@@ -55,6 +57,7 @@ if BATCHES:
             triangular(3, batch=(2,)),
             real(shape=(3,)),
             kwargs=[{"lower": True}],
+            name="scipy.linalg.solve_triangular",
             label="batch, vector",
         ),
     ]

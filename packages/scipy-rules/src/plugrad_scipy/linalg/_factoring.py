@@ -8,7 +8,9 @@ import numpy as np
 import scipy.linalg
 
 from plugrad import RuleSet, primitive
+from plugrad_numpy.placing import beside
 from plugrad_numpy.rules.matrices import adjoint, transposed
+from plugrad_scipy._libraries import serving
 from plugrad_scipy._stand_in import plain, stands_in
 from plugrad_scipy.linalg._batches import over_batches
 from plugrad_scipy.linalg._operands import operand
@@ -64,7 +66,7 @@ def lu(
                [-0.5 ,  1.  ]])
     """
     a = operand(a)
-    order, left, upper = scipy.linalg.lu(plain(a), check_finite=check_finite, p_indices=True)
+    order, left, upper = _factors(plain(a), check_finite)
     k = min(a.shape[-2:])
     a = np.take_along_axis(a, np.argsort(order, -1)[..., None], -2)
     square = unpivoted(a[..., :k, :k], left[..., :k, :], upper[..., :k])
@@ -79,7 +81,16 @@ def lu(
     if p_indices:
         return order, left, upper
     rows = np.eye(a.shape[-2], dtype=np.real(plain(a)).dtype)
-    return rows[order], left, upper
+    return beside(rows, order)[order], left, upper
+
+
+def _factors(a: Any, check_finite: bool) -> Any:
+    """The rows of L in the order in which A has them, L and U."""
+    library = serving(scipy.linalg, a)
+    if library is scipy.linalg:
+        return library.lu(a, check_finite=check_finite, p_indices=True)
+    rows, left, upper = library.lu(a, check_finite=check_finite)
+    return np.argmax(rows, -1), left, upper
 
 
 @primitive

@@ -17,6 +17,7 @@ from plugrad_numpy.constructors import asarray
 from plugrad_numpy.mirrored import holds_traced
 from plugrad_numpy.rules.matrices import transposed
 from plugrad_scipy._captured import capture
+from plugrad_scipy._libraries import serving
 from plugrad_scipy._stand_in import plain, stands_in
 from plugrad_scipy.linalg._batches import over_batches
 from plugrad_scipy.linalg._equations import sylvester
@@ -54,7 +55,7 @@ def function_of(a: Any, function: Callable[[Any], Any]) -> Any:
 
 def _block(a: Any, e: Any) -> tuple[Any, Any]:
     """[[A, s E], [0, A]] and s, which brings E to the size of A."""
-    sizes = [np.max(np.abs(plain(m)), axis=(-2, -1), initial=0) for m in (a, e)]
+    sizes = [np.max(np.abs(plain(m)), axis=(-2, -1)) for m in (a, e)]
     scale = np.where((sizes[0] > 0) & (sizes[1] > 0), sizes[0], 1) / np.where(
         sizes[1] > 0, sizes[1], 1
     )
@@ -66,6 +67,8 @@ def _block(a: Any, e: Any) -> tuple[Any, Any]:
 
 def _frechet(t: Any, a: Any, function: Callable[[Any], Any]) -> Any:
     n = a.shape[-1]
+    if not n:
+        return t
     block, scale = _block(a, t)
     return function_of(block, function)[..., :n, n:] / scale
 
@@ -93,7 +96,8 @@ def expm(A: Any) -> Any:
         array([[0., 1.],
                [0., 0.]])
     """
-    return function_of(operand(A), scipy.linalg.expm)
+    a = operand(A)
+    return function_of(a, serving(scipy.linalg, a).expm)
 
 
 @stands_in(scipy.linalg.expm_frechet)

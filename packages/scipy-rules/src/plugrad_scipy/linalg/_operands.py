@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from plugrad_numpy.constructors import asarray
+from plugrad_scipy._libraries import array_of
 
 __all__ = ["operand"]
 
@@ -20,7 +20,7 @@ def operand(a: Any) -> Any:
         >>> operand([1, 2]).dtype, operand(np.float16([1.0])).dtype
         (dtype('float64'), dtype('float32'))
     """
-    a = asarray(a)
+    a = array_of(a)
     if a.dtype.kind not in "fc":
         return a.astype(np.float64)
     nearest = _NEAREST.get(a.dtype.char)

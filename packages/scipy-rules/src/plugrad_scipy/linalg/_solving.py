@@ -8,7 +8,9 @@ import numpy as np
 import scipy.linalg
 from scipy.linalg.lapack import get_lapack_funcs
 
+from plugrad_numpy.placing import beside
 from plugrad_numpy.rules.matrices import adjoint, transposed
+from plugrad_scipy._libraries import array_of, serving
 from plugrad_scipy._stand_in import plain, stands_in
 from plugrad_scipy.linalg._batches import VECTORS, over_batches
 from plugrad_scipy.linalg._operands import operand
@@ -187,7 +189,7 @@ def lu_factor(a: Any, overwrite_a: bool = False, check_finite: bool = True) -> A
     from plugrad_scipy.linalg._factoring import lu
 
     a = operand(a)
-    _, pivots = scipy.linalg.lu_factor(plain(a), check_finite=check_finite)
+    _, pivots = serving(scipy.linalg, a).lu_factor(plain(a), check_finite=check_finite)
     _, left, upper = lu(a)
     k = min(a.shape[-2:])
     rows, columns = a.shape[-2:]
@@ -202,7 +204,7 @@ def lu_factor(a: Any, overwrite_a: bool = False, check_finite: bool = True) -> A
 def _widened(a: Any, count: int, axis: int) -> Any:
     shape = list(a.shape)
     shape[axis] = count
-    return np.concatenate([a, np.zeros(shape, dtype=a.dtype)], axis)
+    return np.concatenate([a, beside(np.zeros(shape, dtype=a.dtype), a)], axis)
 
 
 @stands_in(scipy.linalg.lu_solve)
@@ -219,18 +221,22 @@ def lu_solve(
         array([[-0.25]])
     """
     factors, pivots = lu_and_piv
-    factors, b, pivots = operand(factors), operand(b), np.asarray(pivots)
+    factors, b, pivots = operand(factors), operand(b), array_of(pivots)
+    library = serving(scipy.linalg, factors, b)
 
     def one(factors: Any, pivots: Any, b: Any) -> Any:
         values = plain(factors)
-        order = _order(pivots, factors.shape[-1])
+        n = values.shape[-1]
+        identity, counted = (beside(a, factors) for a in (np.eye(n), np.arange(float(n))))
+        # With L = U = I what is solved is the permutation, in which the factors have the rows of A.
+        order = library.lu_solve((identity, pivots), counted).astype(np.intp)
 
         def solver(b: Any, flipped: bool) -> Any:
-            return scipy.linalg.lu_solve((values, pivots), b, int(flipped))
+            return library.lu_solve((values, pivots), b, int(flipped))
 
         def product(parameters: Any, x: Any, flipped: bool) -> Any:
             packed = parameters[0]
-            left = np.tril(packed, -1) + np.eye(packed.shape[-1], dtype=packed.dtype)
+            left = np.tril(packed, -1) + identity.astype(packed.dtype)
             if flipped:
                 return transposed(np.triu(packed)) @ (transposed(left) @ x[order])
             return (left @ (np.triu(packed) @ x))[np.argsort(order)]
@@ -241,14 +247,6 @@ def lu_solve(
         return solution((factors,), b, system.transpose if trans else system)
 
     return over_batches(one, [factors, pivots, b], [2, 1, VECTORS])
-
-
-def _order(pivots: Any, n: int) -> Any:
-    """The rows of A in the order in which the factors have them."""
-    order = np.arange(n)
-    for i, k in enumerate(pivots):
-        order[[i, k]] = order[[k, i]]
-    return order
 
 
 @stands_in(scipy.linalg.cho_factor)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import scipy.linalg
 
-from plugrad_numpy.constructors import asarray
 from plugrad_numpy.placing import beside
+from plugrad_scipy._libraries import array_of, on_host, serving
 from plugrad_scipy._stand_in import plain, stands_in
 from plugrad_scipy.linalg._batches import over_batches
 
@@ -45,7 +45,7 @@ def _placed(layout: Callable[..., Any], *arrays: Any) -> Any:
     """What a function that only places the elements of its arguments makes of these."""
     positions, start = [], 1
     for a in arrays:
-        positions.append(np.reshape(np.arange(start, start + a.size), a.shape))
+        positions.append(beside(np.reshape(np.arange(start, start + a.size), a.shape), a))
         start += a.size
     return _laid_out(np.concatenate([np.ravel(a) for a in arrays]), layout(*positions))
 
@@ -61,9 +61,9 @@ def toeplitz(c: Any, r: Any = None) -> Any:
         >>> grad(lambda c: toeplitz(c).sum())(np.array([1.0, 2.0]))
         array([2., 2.])
     """
-    c = asarray(c)
-    r = np.conj(c) if r is None else asarray(r)
-    return _placed(scipy.linalg.toeplitz, c, r)
+    c = array_of(c)
+    r = np.conj(c) if r is None else array_of(r)
+    return _placed(serving(scipy.linalg, c, r).toeplitz, c, r)
 
 
 @stands_in(scipy.linalg.hankel)
@@ -77,8 +77,9 @@ def hankel(c: Any, r: Any = None) -> Any:
         >>> grad(lambda c: hankel(c).sum())(np.array([1.0, 2.0]))
         array([1., 2.])
     """
-    c = asarray(c)
-    return _placed(scipy.linalg.hankel, c, *(() if r is None else (asarray(r),)))
+    c = array_of(c)
+    arrays = (c,) if r is None else (c, array_of(r))
+    return _placed(serving(scipy.linalg, *arrays).hankel, *arrays)
 
 
 @stands_in(scipy.linalg.circulant)
@@ -92,13 +93,15 @@ def circulant(c: Any) -> Any:
         >>> grad(lambda c: circulant(c)[0].sum())(np.array([1.0, 2.0]))
         array([1., 1.])
     """
-    return _placed(scipy.linalg.circulant, asarray(c))
+    c = array_of(c)
+    return _placed(serving(scipy.linalg, c).circulant, c)
 
 
 @stands_in(scipy.linalg.leslie)
 def leslie(f: Any, s: Any) -> Any:
     """The Leslie matrix of fecundities and survivals, as scipy.linalg.leslie."""
-    return _placed(scipy.linalg.leslie, asarray(f), asarray(s))
+    f, s = array_of(f), array_of(s)
+    return _placed(serving(scipy.linalg, f, s).leslie, f, s)
 
 
 @stands_in(scipy.linalg.companion)
@@ -112,32 +115,30 @@ def companion(a: Any) -> Any:
         >>> grad(lambda a: companion(a)[0, 0])(np.array([2.0, 4.0]))
         array([ 1. , -0.5])
     """
-    a = np.atleast_1d(asarray(a))
-    pattern = scipy.linalg.companion(np.ones(plain(a).shape, plain(a).dtype))
-    pattern[..., 0, :] = 0
+    a = np.atleast_1d(array_of(a))
+    serving(scipy.linalg, a).companion(plain(a))  # which raises, if it is too short
 
     def one(a: Any) -> Any:
         n = a.shape[0] - 1
         top = -a[1:] / a[0]
-        zeros = np.zeros((n - 1, n), dtype=top.dtype)
-        return np.concatenate([top[None, :], zeros])
+        below = beside(np.eye(n - 1, n, dtype=top.dtype), a)
+        return np.concatenate([top[None, :], below])
 
-    scipy.linalg.companion(plain(a))  # which raises, if a[0] is zero
-    return over_batches(one, [a], [1]) + pattern
+    return over_batches(one, [a], [1])
 
 
 @stands_in(scipy.linalg.fiedler)
 def fiedler(a: Any) -> Any:
     """The symmetric Fiedler matrix |aᵢ − aⱼ|, as scipy.linalg.fiedler."""
-    a = np.atleast_1d(asarray(a))
+    a = np.atleast_1d(array_of(a))
     return np.abs(a[..., :, None] - a[..., None, :])
 
 
 @stands_in(scipy.linalg.fiedler_companion)
 def fiedler_companion(a: Any) -> Any:
     """The Fiedler companion matrix of a polynomial, as scipy.linalg.fiedler_companion."""
-    a = np.atleast_1d(asarray(a))
-    if plain(a).shape[-1] < 3 or np.any(plain(a)[..., 0] == 0):
+    a = np.atleast_1d(array_of(a))
+    if a.shape[-1] < 3 or (on_host(a) and np.any(plain(a)[..., 0] == 0)):
         return _short_fiedler(a)
 
     def one(a: Any) -> Any:
@@ -145,14 +146,14 @@ def fiedler_companion(a: Any) -> Any:
         # Numbers that tell the coefficients from the ones that SciPy writes: -2, -3, ...
         pattern = scipy.linalg.fiedler_companion(np.concatenate([[1.0], np.arange(2.0, n + 1)]))
         positions = np.where(pattern < 0, -pattern - 1, 0).astype(int)
-        return _laid_out(-a[1:] / a[0], positions) + beside(pattern == 1, a)
+        return _laid_out(-a[1:] / a[0], beside(positions, a)) + beside(pattern == 1, a)
 
     return over_batches(one, [a], [1])
 
 
 def _short_fiedler(a: Any) -> Any:
     """Of a polynomial of degree one at most, or SciPy's error."""
-    found = scipy.linalg.fiedler_companion(plain(a))
+    found = serving(scipy.linalg, a).fiedler_companion(plain(a))
     return (-a[..., 1:] / a[..., :1])[..., None] if np.shape(found)[-1:] == (1,) else found
 
 
@@ -167,7 +168,8 @@ def convolution_matrix(a: Any, n: int, mode: str = "full") -> Any:
         >>> grad(lambda a: convolution_matrix(a, 3).sum())(np.array([1.0, 2.0]))
         array([3., 3.])
     """
-    return _placed(lambda k: scipy.linalg.convolution_matrix(k, n, mode), asarray(a))
+    a = array_of(a)
+    return _placed(lambda k: serving(scipy.linalg, a).convolution_matrix(k, n, mode), a)
 
 
 @stands_in(scipy.linalg.block_diag)
@@ -181,7 +183,7 @@ def block_diag(*arrs: Any) -> Any:
         >>> grad(lambda a: block_diag(a, 3.0).sum())(np.ones((1, 2)))
         array([[1., 1.]])
     """
-    blocks = [np.atleast_2d(asarray(a)) for a in arrs]
+    blocks = [np.atleast_2d(array_of(a)) for a in arrs]
     columns = sum(a.shape[-1] for a in blocks)
     shape = np.broadcast_shapes(*(a.shape[:-2] for a in blocks))
     dtype = np.result_type(*(a.dtype for a in blocks))
@@ -189,7 +191,8 @@ def block_diag(*arrs: Any) -> Any:
     for a in blocks:
         count, width = a.shape[-2:]
         before, after = (
-            np.zeros((*shape, count, k), dtype) for k in (start, columns - start - width)
+            beside(np.zeros((*shape, count, k), dtype), *blocks)
+            for k in (start, columns - start - width)
         )
         whole = np.broadcast_to(a, (*shape, count, width)).astype(dtype)
         rows.append(np.concatenate([before, whole, after], -1))
@@ -207,7 +210,7 @@ def kron(a: Any, b: Any) -> Any:
         >>> grad(lambda a: kron(a, np.ones((2, 2))).sum())(np.ones((1, 1)))
         array([[4.]])
     """
-    return np.kron(asarray(a), asarray(b))
+    return np.kron(array_of(a), array_of(b))
 
 
 if hasattr(scipy.linalg, "kron"):
@@ -217,9 +220,9 @@ if hasattr(scipy.linalg, "kron"):
 @stands_in(scipy.linalg.khatri_rao)
 def khatri_rao(a: Any, b: Any) -> Any:
     """The Kronecker product column by column, as scipy.linalg.khatri_rao."""
-    a, b = asarray(a), asarray(b)
+    a, b = array_of(a), array_of(b)
     if a.shape[-1] != b.shape[-1] or min(a.ndim, b.ndim) < 2:
-        scipy.linalg.khatri_rao(plain(a), plain(b))  # which raises
+        serving(scipy.linalg, a, b).khatri_rao(plain(a), plain(b))  # which raises
     product = a[..., :, None, :] * b[..., None, :, :]
     return np.reshape(product, (*product.shape[:-3], -1, product.shape[-1]))
 
@@ -227,7 +230,7 @@ def khatri_rao(a: Any, b: Any) -> Any:
 @stands_in(scipy.linalg.diagsvd)
 def diagsvd(s: Any, M: int, N: int) -> Any:
     """The matrix of singular values of an SVD, as scipy.linalg.diagsvd."""
-    s = asarray(s)
+    s = array_of(s)
     scipy.linalg.diagsvd(plain(s), M, N)  # which raises, if the shapes do not fit
     square = s[..., :, None] * np.eye(s.shape[-1], dtype=s.dtype)
     missing = [M - s.shape[-1], N - s.shape[-1]]
@@ -242,7 +245,7 @@ def clarkson_woodruff_transform(
 
     S is constant, and the one that SciPy draws from the same generator.
     """
-    a = asarray(input_matrix)
+    a = array_of(input_matrix)
     identity = np.eye(a.shape[-2], dtype=np.int64)
     given = rng if seed is None else seed
     return scipy.linalg.clarkson_woodruff_transform(identity, sketch_size, given) @ a

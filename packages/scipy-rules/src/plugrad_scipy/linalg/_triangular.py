@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import Any
 
 import scipy.linalg
 
 from plugrad import is_traced, primitive
+from plugrad_scipy._libraries import serving
 
 __all__ = ["solve_triangular"]
 
@@ -50,5 +52,10 @@ def solve_triangular(
     )
 
 
-_solve_triangular = primitive(scipy.linalg.solve_triangular)
+@primitive
+@wraps(scipy.linalg.solve_triangular)
+def _solve_triangular(a: Any, b: Any, **options: Any) -> Any:
+    return serving(scipy.linalg, a, b).solve_triangular(a, b, **options)
+
+
 solve_triangular.plain = scipy.linalg.solve_triangular  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""The modules in the image of `cupyx.scipy`: `linalg` so far."""
