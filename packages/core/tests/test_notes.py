@@ -4,7 +4,7 @@ import inspect
 
 import pytest
 
-from plugrad import grad, primitive, vjp
+from plugrad import grad, jvp, primitive, registry, vjp
 
 
 @pytest.fixture
@@ -68,3 +68,19 @@ def test_a_function_that_cannot_run_again_still_has_a_note(fragile):
 
 def test_a_constant_output_has_no_backward_pass(fragile):
     assert grad(lambda x: (fragile(x, "bad"), x)[1])(1.0) == 1.0
+
+
+def test_what_a_library_refuses_by_type_has_the_remedy_of_the_box(monkeypatch):
+    box = registry.boxes[float]
+    monkeypatch.setattr(box, "remedy", "write it otherwise.")
+
+    def refusing(x):
+        raise TypeError(f"expected array, got {type(x).__name__}")
+
+    for call in (lambda: grad(refusing)(1.0), lambda: jvp(refusing, (1.0,), (1.0,))):
+        with pytest.raises(TypeError, match="expected array") as caught:
+            call()
+        assert caught.value.__notes__ == ["plugrad: write it otherwise."]
+    with pytest.raises(TypeError, match="another") as caught:
+        grad(lambda x: (_ for _ in ()).throw(TypeError("another")))(1.0)
+    assert not hasattr(caught.value, "__notes__")

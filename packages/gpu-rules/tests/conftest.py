@@ -1,15 +1,22 @@
-"""A stand-in for CuPy on the host: an array type of its own that answers to the same protocols."""
+"""Two stand-ins for CuPy on the host.
+
+`cupy` has a few functions, on an array type that answers to CuPy's protocols.  `device` has all
+that CuPy has by the record of `plugrad_testing`, on strict arrays, and refuses what CuPy does.
+"""
 
 from __future__ import annotations
 
 import sys
 import types
+from contextlib import contextmanager
 
 import numpy as np
 import pytest
 
-from plugrad import registry
+from plugrad import Box, registry
 from plugrad._plugins import manager
+from plugrad_testing.namespace import cupy_namespace
+from plugrad_testing.strict import StrictArray, limited_to, to_host, to_strict
 
 
 class ndarray(np.lib.mixins.NDArrayOperatorsMixin):  # noqa: N801  CuPy's name
@@ -18,6 +25,7 @@ class ndarray(np.lib.mixins.NDArrayOperatorsMixin):  # noqa: N801  CuPy's name
     def __init__(self, data):
         self.host = np.asarray(data)
 
+    flags = None
     shape = property(lambda self: self.host.shape)
     dtype = property(lambda self: self.host.dtype)
     ndim = property(lambda self: self.host.ndim)
@@ -28,6 +36,8 @@ class ndarray(np.lib.mixins.NDArrayOperatorsMixin):  # noqa: N801  CuPy's name
         raise TypeError("Implicit conversion to a NumPy array is not allowed.")
 
     def __array_ufunc__(self, ufunc, method, *inputs, **kwargs):
+        if any(hasattr(x, "__cupy_override_elementwise_kernel__") for x in inputs):
+            return asked(ufunc, inputs, kwargs)
         if any(not isinstance(x, int | float | complex | ndarray | np.generic) for x in inputs):
             return NotImplemented
         return wrapped(getattr(ufunc, method)(*map(plain, inputs), **kwargs))
@@ -89,8 +99,18 @@ def module(name, **contents):
 def concatenate(arrays, axis=0):
     """Does not dispatch: it converts what it is given."""
     for x in arrays:
-        hasattr(x, "__cuda_array_interface__")
+        if hasattr(x, "__cupy_get_ndarray__"):
+            x.__cupy_get_ndarray__()
     return np.concatenate(arrays, axis)
+
+
+def asked(reference, inputs, kwargs):
+    """What CuPy makes of a NumPy ufunc of one of its arrays and a box: it calls its own."""
+    kernel = getattr(sys.modules["cupy"], reference.__name__)
+    if reference is np.matmul:
+        raise TypeError("Argument 'b' has incorrect type (expected _ndarray_base, got CupyBox)")
+    x = next(x for x in inputs if hasattr(x, "__cupy_override_elementwise_kernel__"))
+    return x.__cupy_override_elementwise_kernel__(kernel, *inputs, **kwargs)
 
 
 def scatter_add(total, index, value):
@@ -127,7 +147,7 @@ def cupy(monkeypatch):
         ones=lambda shape, dtype: ndarray(np.ones(shape, dtype)),
         full=lambda shape, value, dtype: ndarray(np.full(shape, plain(value), dtype)),
         sin=ufunc(np.sin),
-        multiply=ufunc(np.multiply),
+        **{u.__name__: ufunc(u) for u in (np.add, np.cos, np.multiply, np.negative, np.subtract)},
         floor=ufunc(np.floor),
         absolute=(absolute := ufunc(np.absolute)),
         abs=absolute,
@@ -146,8 +166,127 @@ def cupy(monkeypatch):
     monkeypatch.setitem(sys.modules, "cupyx.scipy", module("cupyx.scipy"))
     special = module("cupyx.scipy.special", **special_ufuncs())
     monkeypatch.setitem(sys.modules, "cupyx.scipy.special", special)
+    with taught():
+        yield made
+
+
+@contextmanager
+def taught():
+    """The plugin of CuPy is loaded anew, for the stand-in, and forgotten afterwards."""
     tried, infos = manager._tried.copy(), manager.infos.copy()
     manager._tried.discard("cupy")
+    mirrors = [name for name in sys.modules if name.startswith("plugrad_cupy.cupy")]
+    kept = {name: sys.modules.pop(name) for name in mirrors}
     with registry.isolated():
-        yield made
+        yield
+    for name in [name for name in sys.modules if name.startswith("plugrad_cupy.cupy")]:
+        del sys.modules[name]
+    sys.modules.update(kept)
     manager._tried, manager.infos = tried, infos
+
+
+# -- all of CuPy, by its record --------------------------------------------------------------------
+
+MAKERS = {
+    "arange",
+    "array",
+    "asarray",
+    "empty",
+    "eye",
+    "full",
+    "identity",
+    "linspace",
+    "ones",
+    "zeros",
+}
+
+
+def routine(name, signature):
+    """A function of CuPy: NumPy's on the host, with CuPy's signature, for arrays of CuPy alone."""
+    module, _, short = name.rpartition(".")
+    reference = getattr(sys.modules[module], short, None)
+
+    def run(*args, **kwargs):
+        if any(map(holds_box, [*args, *kwargs.values()])):
+            raise TypeError("Argument 'a' has incorrect type (expected _ndarray_base, got CupyBox)")
+        signature.bind(*args, **kwargs)
+        if short in MAKERS:
+            return to_strict(reference(*to_host(args), **to_host(kwargs)))
+        with limited_to(cupy_namespace()):
+            return reference(*args, **kwargs)
+
+    run.__name__, run.__module__, run.__signature__ = (
+        short,
+        module.replace("numpy", "cupy"),
+        signature,
+    )
+    return run
+
+
+def holds_box(x):
+    return isinstance(x, Box) or (isinstance(x, tuple | list) and any(map(holds_box, x)))
+
+
+def drawing():
+    """cupy.random: NumPy's, which gives arrays of CuPy."""
+    rng = np.random.default_rng(0)
+
+    def drawn(name):
+        def draw(*args, size=None, dtype=float):
+            return to_strict(np.asarray(getattr(rng, name)(*args, size=size)).astype(dtype))
+
+        return draw
+
+    families = ("gumbel", "laplace", "logistic", "normal", "rayleigh", "uniform", "poisson")
+    made = {name: drawn(name) for name in (*families, "standard_exponential", "standard_normal")}
+    made["exponential"] = drawn("exponential")
+    made["lognormal"] = drawn("lognormal")
+    made["permutation"] = lambda n: to_strict(rng.permutation(n))
+    return made
+
+
+@pytest.fixture
+def device(monkeypatch):
+    """CuPy with every name of its record; its arrays are strict ones."""
+    registry.load_for("builtins")
+    registry.load_for("numpy")
+    record = cupy_namespace()
+    modules = {"numpy": {}, "numpy.linalg": {}, "numpy.fft": {}}
+    for name, signature in record.functions.items():
+        if name.rpartition(".")[0] in modules:
+            modules[name.rpartition(".")[0]][name.rpartition(".")[2]] = routine(name, signature)
+    for name in record.ufuncs:
+        if isinstance(getattr(np, name, None), np.ufunc):
+            modules["numpy"][name] = ufunc(getattr(np, name))
+    modules["numpy"]["ndarray"] = StrictArray
+    for name, contents in {**modules, "cupy.random": drawing(), "cupyx.scipy.special": {}}.items():
+        full = name.replace("numpy", "cupy")
+        monkeypatch.setitem(sys.modules, full, module(full, **contents))
+    made = sys.modules["cupy"]
+    for name in ("linalg", "fft", "random"):
+        setattr(made, name, sys.modules[f"cupy.{name}"])
+    monkeypatch.setitem(sys.modules, "cupyx", module("cupyx", scatter_add=strict_scatter_add))
+    monkeypatch.setitem(sys.modules, "cupyx.scipy", module("cupyx.scipy"))
+    monkeypatch.setattr(StrictArray, "__module__", "cupy")
+    monkeypatch.setattr(StrictArray, "__array_ufunc__", asking(StrictArray.__array_ufunc__))
+    with taught():
+        yield made
+
+
+def asking(served):
+    """The method of strict arrays, which does what CuPy's does where there is a box."""
+
+    def array_ufunc(self, function, method, *inputs, **kwargs):
+        if any(hasattr(x, "__cupy_override_elementwise_kernel__") for x in inputs):
+            return asked(function, inputs, kwargs)
+        return served(self, function, method, *inputs, **kwargs)
+
+    return array_ufunc
+
+
+def strict_scatter_add(total, index, value):
+    """What CuPy does: it calls the method of the array."""
+    if isinstance(total, Box):
+        total.scatter_add(index, value)
+    else:
+        np.add.at(to_host(total), to_host(index), to_host(value))

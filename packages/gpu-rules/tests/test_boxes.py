@@ -11,7 +11,49 @@ from plugrad_numpy.boxes import ArrayBox
 
 def test_it_is_an_array_box():
     assert issubclass(CupyBox, ArrayBox)
-    assert CupyBox.__slots__ == ()
+    assert not hasattr(CupyBox(), "__dict__")
+
+
+def test_operators_of_plain_arrays_reach_it(cupy):
+    a = cupy.array([2.0, 3.0])
+    for f, expected in ((lambda x: a * x, [2.0, 3.0]), (lambda x: a - x, [-1.0, -1.0])):
+        found = grad(lambda x, f=f: np.sum(f(x)))(cupy.array([1.0, 1.0]))
+        np.testing.assert_array_equal(found.host, expected)
+
+
+def test_a_plain_array_does_not_take_traced_values(cupy):
+    add = cupy.add
+    with pytest.raises(AssignmentError, match=r"cp\.zeros_like\(x\)"):
+        grad(lambda x: np.sum(add(cupy.array([2.0]), x, cupy.array([2.0]))))(cupy.array([1.0]))
+
+
+def test_a_traced_one_does(cupy):
+    def f(x):
+        z = x * 1
+        assert cupy.multiply(x, x, z) is z
+        return np.sum(z)
+
+    assert grad(f)(cupy.array([3.0])).host == [6.0]
+
+
+def test_a_ufunc_of_numpy_that_cupy_serves_first_asks_the_box(cupy):
+    a = cupy.array([2.0, 3.0])
+    found = grad(lambda x: np.sum(np.multiply(a, x)))(cupy.array([1.0, 1.0]))
+    np.testing.assert_array_equal(found.host, [2.0, 3.0])
+
+
+def test_a_product_of_matrices_names_the_mirror_where_cupy_refuses(cupy):
+    a = cupy.array([2.0, 3.0])
+    cupy.matmul = None
+    with pytest.raises(TypeError, match="incorrect type") as caught:
+        grad(lambda x: np.matmul(a, x))(cupy.array([1.0, 1.0]))
+    assert "from plugrad_cupy import cupy as cp" in caught.value.__notes__[0]
+
+
+def test_it_offers_no_memory_to_other_libraries(cupy):
+    grad(lambda x: (hasattr(x, "__cuda_array_interface__") and 1 / 0) or np.sum(x))(
+        cupy.array([1.0])
+    )
 
 
 def test_a_function_that_does_not_dispatch_names_the_one_that_does(cupy):
@@ -46,6 +88,6 @@ def test_the_other_way_to_a_plain_array_is_closed_too(cupy):
         grad(lambda x: x.__cupy_get_ndarray__())(cupy.array([1.0]))
 
 
-def test_scatter_add_is_refused_with_the_way_that_works(cupy):
-    with pytest.raises(AssignmentError, match=r"cupyx\.scatter_add: .* np\.bincount"):
-        grad(lambda x: np.sum((x * 1).scatter_add(0, x)))(cupy.array([1.0]))
+def test_what_scatters_the_largest_is_refused_with_the_way_that_works(cupy):
+    with pytest.raises(AssignmentError, match=r"scatter_max .* np\.maximum"):
+        grad(lambda x: np.sum((x * 1).scatter_max(0, x)))(cupy.array([1.0]))

@@ -7,6 +7,8 @@ import pytest
 
 import plugrad_numpy as pnp
 from plugrad import errors, grad, is_traced
+from plugrad_numpy.constructors import array_of
+from plugrad_testing.strict import StrictArray
 
 
 def test_plain_calls_are_numpys():
@@ -85,3 +87,10 @@ REMEDIES = {
 def test_what_numpys_own_say(f, message):
     with pytest.raises(errors.TracedConversionError, match=message):
         grad(lambda x: np.sum(x * f(x)))(np.ones(2))
+
+
+def test_rules_leave_arrays_of_other_libraries_where_they_are():
+    far = StrictArray(np.ones(2))
+    assert array_of(far) is far
+    np.testing.assert_array_equal(array_of([1.0, 2.0]), [1, 2])
+    assert grad(lambda x: array_of([x, x]).sum())(1.0) == 2.0

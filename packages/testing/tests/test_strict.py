@@ -51,6 +51,14 @@ def test_it_looks_like_an_array():
         hash(x)
 
 
+def test_a_view_knows_whose_memory_it_shows():
+    x = StrictArray(np.arange(6.0).reshape(2, 3))
+    for view in (x[0], x.T, x[0][1:], np.reshape(x, (3, 2)), np.transpose(x)[1], np.split(x, 2)[0]):
+        assert view.base is x
+    for own in (x, x + 1, x[np.array([0])], np.copy(x), x.sum(axis=0)):
+        assert own.base is None
+
+
 def test_there_and_back():
     tree = {"a": [np.ones(2), 1.5], "b": (np.float64(2.0), "label")}
     there = to_strict(tree)

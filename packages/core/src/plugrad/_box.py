@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import builtins
 import sys
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 from plugrad._registry import registry
 from plugrad.errors import TracedConversionError
@@ -24,9 +24,13 @@ _traced_ufuncs = registry.positional.made
 
 
 class Box:
-    """Base class of all boxes; a subclass adds the operators and methods of its value's type."""
+    """Base class of all boxes; a subclass adds the operators and methods of its value's type.
+
+    `remedy` says what to write where a library raises TypeError for a box because of its type.
+    """
 
     __slots__ = ("_node", "_space", "_trace", "_value")
+    remedy: ClassVar[str] = ""
 
     _value: Any
     _trace: Trace

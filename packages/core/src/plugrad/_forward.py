@@ -78,7 +78,7 @@ def push_forward(
     try:
         out = call(structure.build(boxes))
         out = settled(out) if Memory.used else out
-    except ValueError as error:
+    except (TypeError, ValueError) as error:
         reveal_refusal(error)
         raise
     finally:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from plugrad._box import make_box
 from plugrad._containers import LEAF
 from plugrad._names import user_frame
+from plugrad._registry import registry
 from plugrad._trace import Tape
 from plugrad.errors import TracedConversionError
 
@@ -61,10 +62,15 @@ def _place_of(recording: Recording, node: int) -> str:
     return places.get(node, "")
 
 
-def reveal_refusal(error: ValueError) -> None:
+def reveal_refusal(error: TypeError | ValueError) -> None:
     """Raise the refusal of a traced value that NumPy has covered with an error of its own.
 
-    (`z[0] = x`: "setting an array element with a sequence", for a box of an array is one.)
+    (`z[0] = x`: "setting an array element with a sequence", for a box of an array is one.)  To the
+    error of a library that refuses a box by its type, add what the box class says to write instead.
     """
     if isinstance(error.__cause__, TracedConversionError):
         raise error.__cause__ from None
+    if isinstance(error, TypeError):
+        for box in set(registry.boxes.values()):
+            if box.remedy and box.__name__ in str(error):
+                error.add_note(f"plugrad: {box.remedy}")

@@ -47,7 +47,7 @@ class Recording:
         try:
             out = call(boxes[0] if structure is LEAF else structure.build(boxes))
             self.out = out = settled(out) if Memory.used else out
-        except ValueError as error:
+        except (TypeError, ValueError) as error:
             reveal_refusal(error)
             raise
         finally:

@@ -18,9 +18,18 @@ from plugrad import registry
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["MODULES", "SPECIAL", "aliases"]
+__all__ = ["MODULES", "RENAMED", "SPECIAL", "aliases"]
 
 MODULES = {"cupy": "numpy", "cupy.fft": "numpy.fft", "cupy.linalg": "numpy.linalg"}
+RENAMED = {  # names of NumPy 1 that CuPy has kept
+    "alltrue": "all",
+    "cumproduct": "cumprod",
+    "in1d": "isin",
+    "product": "prod",
+    "round_": "round",
+    "sometrue": "any",
+    "trapz": "trapezoid",
+}
 SPECIAL = ("cupyx.scipy.special", "scipy.special")
 
 
@@ -36,10 +45,11 @@ def aliases() -> Iterator[tuple[Callable[..., Any], Callable[..., Any]]]:
 def _of_numpy() -> Iterator[tuple[Any, Any]]:
     for theirs, ours in MODULES.items():
         cupy_module, numpy_module = import_module(theirs), import_module(ours)
-        for name in dir(numpy_module):
+        for name in [*dir(numpy_module), *RENAMED]:
             fun = getattr(cupy_module, name, None)
-            if callable(fun) and not isinstance(fun, type):
-                yield fun, getattr(numpy_module, name)
+            reference = getattr(numpy_module, RENAMED.get(name, name), None)
+            if callable(fun) and callable(reference) and not isinstance(fun, type):
+                yield fun, reference
 
 
 def _of_scipy() -> Iterator[tuple[Any, Any]]:

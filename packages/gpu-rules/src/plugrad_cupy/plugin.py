@@ -5,11 +5,13 @@ Where CuPy is not installed nothing loads it, and `python -m plugrad plugins` li
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from plugrad import hookimpl, registry
 from plugrad_cupy.boxes import CupyBox
 from plugrad_cupy.spaces import space_of_cupy_array
+from plugrad_cupy.writing import note_view
 from plugrad_numpy.operators import OPERATORS
 from plugrad_numpy.spaces import lift_array
 
@@ -31,7 +33,10 @@ def plugrad_boxes(boxes: BoxSet) -> None:
     """NumPy's box with CuPy's protocols; its operators are the rules of NumPy's functions."""
     registry.load_for("numpy")
     boxes.register(_cupy().ndarray, CupyBox)
-    boxes.operators(CupyBox, OPERATORS)
+    boxes.operators(CupyBox, {k: v for k, v in OPERATORS.items() if k != "__getitem__"})
+    boxes.residual(CupyBox, copy)
+    boxes.view(_cupy().ndarray, note_view)
+    boxes.view(CupyBox, note_view)
 
 
 @hookimpl

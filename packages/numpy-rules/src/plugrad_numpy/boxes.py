@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from numbers import Number
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 import numpy as np
 
@@ -60,9 +60,14 @@ def _rows(x: Any) -> Iterator[Any]:
 
 
 class ArrayBox(ArrayMethods, Box):
-    """A traced array: its operators and methods go to the rules of NumPy's functions."""
+    """A traced array: its operators and methods go to the rules of NumPy's functions.
+
+    A subclass whose boxes take another value at each write, by a `__setitem__` of its own, says so
+    by `replaced`; others become a `BufferBox`.
+    """
 
     __slots__ = ("__weakref__", "_alias")
+    replaced: ClassVar[bool] = False
     __array_priority__ = 100.0
 
     _alias: (

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "arange",
     "array",
+    "array_of",
     "asanyarray",
     "asarray",
     "asarray_chkfinite",
@@ -82,6 +83,18 @@ def asarray(a: Any, dtype: Any = None, order: Any = None, **options: Any) -> Any
         return _asarray(a)
     except TracedConversionError:
         return _assembled(a, dtype)
+
+
+def array_of(a: Any) -> Any:
+    """`asarray` for rules: a plain array of another library, on a GPU say, stays one of it.
+
+    Example:
+        >>> array_of([1.0, 2.0])
+        array([1., 2.])
+    """
+    if hasattr(a, "__array_function__") and not isinstance(a, Box | np.ndarray):
+        return a
+    return asarray(a)
 
 
 def asanyarray(a: Any, dtype: Any = None, order: Any = None, **options: Any) -> Any:
@@ -159,7 +172,7 @@ def _assembled(parts: Any, dtype: Any) -> Any:
     if not isinstance(parts, Box):
         whole = _stacked(parts)
     else:  # a number must become an array of shape ()
-        whole = parts if isinstance(value_of(parts), np.ndarray) else np.copy(parts)
+        whole = parts if hasattr(value_of(parts), "__array_function__") else np.copy(parts)
     return whole if dtype is None else np.astype(whole, np.dtype(dtype))
 
 

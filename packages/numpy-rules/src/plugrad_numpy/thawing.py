@@ -56,9 +56,12 @@ def _link(box: Any, parent: Any) -> None:
         alias[:] = [r for r in alias if r() is not None]
 
 
-def thaw(box: ArrayBox) -> BufferBox:
-    """Make an ArrayBox, and all that share its memory, BufferBoxes of one copy of that memory."""
-    if box.__class__ is BufferBox:
+def thaw(box: ArrayBox) -> Any:
+    """Make an ArrayBox, and all that share its memory, BufferBoxes of one copy of that memory.
+
+    A box that is replaced by a write can be written to as it is.
+    """
+    if box.__class__ is BufferBox or box.replaced:
         return box
     root = _root(box)
     plain = value_of(root)
@@ -76,7 +79,7 @@ def thaw(box: ArrayBox) -> BufferBox:
     for view in (root, *views):
         if view is not None and view.__class__ is not BufferBox and _shares(view, plain):
             _convert(view, memory, layout.within(value_of(view), source))
-    return box  # type: ignore[return-value]
+    return box
 
 
 def _root(box: ArrayBox) -> ArrayBox:

@@ -5,6 +5,7 @@ Each is an assignment x[place] = value to a traced array, which knows the deriva
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -127,7 +128,7 @@ def in_place(function: Callable[[Any, Any], Any], name: str) -> Callable[[Any, A
     """The method of an in-place operator, x += y; a NumPy scalar is replaced, as in NumPy."""
 
     def method(self: Any, other: Any) -> Any:
-        if not isinstance(value_of(self), np.ndarray):
+        if not (self.replaced or isinstance(value_of(self), np.ndarray)):
             return NotImplemented
         return store(self, function(freeze(self), freeze(other)), name)
 
@@ -248,7 +249,8 @@ def write_at(ufunc: Any, a: Any, indices: Any, b: Any = None) -> None:
     a = target(a, f"np.{ufunc.__name__}.at(z, index, x)")
     indices, b = freeze(indices), freeze(b)
     if ufunc is np.add or ufunc is np.subtract:
-        add_at(a, indices, b if ufunc is np.add else -b)
+        add = a.scatter_add if a.replaced else partial(add_at, a)
+        add(indices, b if ufunc is np.add else -b)
         return
     flat = np.arange(a.size).reshape(a.shape)[value_of(indices)]
     others = [] if b is None else [np.ravel(np.broadcast_to(b, np.shape(flat)))]

@@ -42,7 +42,7 @@ __all__ = ["StrictArray", "StrictArrays", "counting", "limited_to", "to_host", "
 asked: Counter[str] = Counter()
 _limits: ContextVar[Namespace | None] = ContextVar("limits", default=None)
 
-_OF_THE_HOST = frozenset({"base", "ctypes", "data", "dump", "dumps", "tobytes", "tofile"})
+_OF_THE_HOST = frozenset({"ctypes", "data", "dump", "dumps", "tobytes", "tofile"})
 _SERVED = frozenset(f for f in vars(umath).values() if isinstance(f, np.ufunc))  # not SciPy's
 _UPLOADS = frozenset({np.asarray, np.array, np.asanyarray})  # with like=: NumPy's arrays come over
 
@@ -100,10 +100,11 @@ class StrictArray(np.lib.mixins.NDArrayOperatorsMixin):
         TypeError: add: a StrictArray and a NumPy array (float64[2]) do not mix
     """
 
-    __slots__ = ("_host",)
+    __slots__ = ("_host", "base")
 
-    def __init__(self, host: Any):
+    def __init__(self, host: Any, base: Any = None):
         self._host: Array = np.asarray(host)
+        self.base: StrictArray | None = base  # whose memory it shows
 
     # -- NumPy's protocols -------------------------------------------------------------------------
 
@@ -136,7 +137,7 @@ class StrictArray(np.lib.mixins.NDArrayOperatorsMixin):
         name = function.__name__
         result = function(*_strictly_host(name, args), **_strictly_host(name, kwargs))
         asked["function"] += 1
-        return to_strict(result)
+        return _shown(result, args)
 
     # -- what it looks like ------------------------------------------------------------------------
 
@@ -147,14 +148,14 @@ class StrictArray(np.lib.mixins.NDArrayOperatorsMixin):
             limits.check_attribute(name)
         found = getattr(self._host, name)
         if not callable(found):
-            return to_strict(found) if isinstance(found, np.ndarray) else found
+            return _shown(found, self) if isinstance(found, np.ndarray) else found
         return lambda *args, **kwargs: self._method(name, args, kwargs)
 
     def _method(self, name: str, args: Any, kwargs: Any) -> Any:
         if limits := _limits.get():
             limits.check_method(name, args, kwargs)
         found = getattr(self._host, name)
-        return to_strict(found(*_strictly_host(name, args), **_strictly_host(name, kwargs)))
+        return _shown(found(*_strictly_host(name, args), **_strictly_host(name, kwargs)), self)
 
     def __len__(self) -> int:
         return len(self._host)
@@ -168,7 +169,8 @@ class StrictArray(np.lib.mixins.NDArrayOperatorsMixin):
     # -- elements ----------------------------------------------------------------------------------
 
     def __getitem__(self, index: Any) -> StrictArray:
-        return StrictArray(self._host[_index(index)])
+        found: StrictArray = _shown(np.asarray(self._host[_index(index)]), self)
+        return found
 
     def __setitem__(self, index: Any, value: Any) -> None:
         self._host[_index(index)] = _strictly_host("[]=", value)
@@ -229,6 +231,17 @@ def to_host(tree: Any) -> Any:
         (array([1., 1.]),)
     """
     return tree._host[()] if isinstance(tree, StrictArray) else _rebuilt(to_host, tree)
+
+
+def _shown(tree: Any, args: Any) -> Any:
+    """A result as strict arrays; one that shows the memory of an argument has that for its base."""
+    if isinstance(tree, np.ndarray) and tree.base is not None:
+        for x in args if isinstance(args, (list, tuple)) else [args]:
+            if isinstance(x, StrictArray) and np.may_share_memory(tree, x._host):
+                return StrictArray(tree, x if x.base is None else x.base)
+    if isinstance(tree, (np.ndarray, np.generic)):
+        return StrictArray(tree)
+    return _rebuilt(lambda part: _shown(part, args), tree)
 
 
 def _strictly_host(name: str, tree: Any) -> Any:

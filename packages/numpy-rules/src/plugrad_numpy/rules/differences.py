@@ -8,7 +8,7 @@ import numpy as np
 from numpy.lib.array_utils import normalize_axis_tuple
 
 from plugrad import Box, RuleSet
-from plugrad_numpy.constructors import asarray
+from plugrad_numpy.constructors import array_of
 from plugrad_numpy.placing import beside
 from plugrad_numpy.spread import axis_of, from_list
 
@@ -50,7 +50,7 @@ def _end(value: Any, a: Any, axis: int) -> Any:
 
 def ediff1d(ary: Any, to_end: Any = None, to_begin: Any = None) -> Any:
     """`numpy.ediff1d`."""
-    flat = np.ravel(asarray(ary))
+    flat = np.ravel(array_of(ary))
     begin, end = _end_of(flat, to_begin, "to_begin"), _end_of(flat, to_end, "to_end")
     return np.concatenate([*begin, flat[1:] - flat[:-1], *end])
 
@@ -59,7 +59,7 @@ def _end_of(flat: Any, end: Any, name: str) -> list[Any]:
     """What is put at an end, in the dtype of the array."""
     if end is None:
         return []
-    end = beside(np.ravel(asarray(end)), flat)
+    end = beside(np.ravel(array_of(end)), flat)
     if not np.can_cast(end.dtype, flat.dtype, "same_kind"):
         raise TypeError(
             f"dtype of `{name}` must be compatible with input `ary` under the `same_kind` rule."
@@ -69,7 +69,7 @@ def _end_of(flat: Any, end: Any, name: str) -> list[Any]:
 
 def trapezoid(y: Any, x: Any = None, dx: Any = 1.0, axis: int = -1) -> Any:
     """`numpy.trapezoid`."""
-    y = asarray(y)
+    y = array_of(y)
     axis = axis_of(axis, y.ndim)
     before = (slice(None),) * axis
     if x is not None:
@@ -83,7 +83,7 @@ def trapezoid(y: Any, x: Any = None, dx: Any = 1.0, axis: int = -1) -> Any:
 
 def gradient(f: Any, *varargs: Any, axis: Any = None, edge_order: int = 1) -> Any:
     """`numpy.gradient`: second-order differences inside; linear in f, nonlinear in the spacing."""
-    f = asarray(f)
+    f = array_of(f)
     f = f if f.dtype.kind in "fc" else f.astype(np.float64)
     axes = tuple(range(f.ndim)) if axis is None else normalize_axis_tuple(axis, f.ndim)
     if edge_order > 2:
@@ -97,7 +97,7 @@ def gradient(f: Any, *varargs: Any, axis: Any = None, edge_order: int = 1) -> An
 
 def _steps(shape: tuple[int, ...], axes: tuple[int, ...], spacings: tuple[Any, ...]) -> list[Any]:
     """For each axis its spacing, or the distances between its coordinates."""
-    spacings = tuple([asarray(s) if isinstance(s, list | tuple) else s for s in spacings])
+    spacings = tuple([array_of(s) if isinstance(s, list | tuple) else s for s in spacings])
     if not spacings:
         return [1.0] * len(axes)
     if len(spacings) == 1 and np.ndim(spacings[0]) == 0:

@@ -8,7 +8,7 @@ import numpy as np
 
 from plugrad import RuleSet, registry
 from plugrad.errors import KeywordError, RefusedError
-from plugrad_numpy.constructors import asarray
+from plugrad_numpy.constructors import array_of
 from plugrad_numpy.placing import beside
 
 __all__ = ["rules"]
@@ -107,7 +107,7 @@ def _along(array: Any, axis: int, extended: Any, *args: Any) -> Any:
 
 
 def _constants(array: Any, widths: Widths, values: Any) -> Any:
-    values = np.broadcast_to(beside(asarray(values), array), (array.ndim, 2))
+    values = np.broadcast_to(beside(array_of(values), array), (array.ndim, 2))
     for axis, width in enumerate(widths):
         array = _along(array, axis, _between_constants, width, values[axis])
     return array
@@ -122,7 +122,7 @@ def _between_constants(a: Any, width: tuple[int, int], ends: Any) -> Any:
 
 
 def _ramps(array: Any, widths: Widths, ends: Any) -> Any:
-    ends = np.broadcast_to(beside(asarray(ends), array), (array.ndim, 2))
+    ends = np.broadcast_to(beside(array_of(ends), array), (array.ndim, 2))
     for axis, (before, after) in enumerate(widths):
         array = _along(array, axis, _between_ramps, before, after, ends[axis])
     return array

@@ -12,7 +12,7 @@ import numpy as np
 
 from plugrad import RuleSet, value_of
 from plugrad.errors import KeywordError
-from plugrad_numpy.constructors import asarray
+from plugrad_numpy.constructors import array_of
 from plugrad_numpy.placing import beside
 from plugrad_numpy.spread import (
     along_axes,
@@ -155,7 +155,7 @@ def average(
     a: Any, axis: Any = None, weights: Any = None, returned: bool = False, *, keepdims: bool = False
 ) -> Any:
     """`numpy.average`: weights of the shape of a, or of the axes averaged over."""
-    a = asarray(a)
+    a = array_of(a)
     axis = tuple(axis) if isinstance(axis, list) else axis
     if weights is None:
         mean = np.mean(a, axis, keepdims=keepdims)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from plugrad import RuleSet, value_of
-from plugrad_numpy.constructors import asarray
+from plugrad_numpy.constructors import array_of
 from plugrad_numpy.placing import beside
 from plugrad_numpy.rules.sorting import sort
 from plugrad_numpy.spread import axis_of
@@ -104,7 +104,7 @@ def intersect1d(
 ) -> Any:
     """`numpy.intersect1d`: read from the first array."""
     found = np.intersect1d(value_of(ar1), value_of(ar2), assume_unique, return_indices=True)
-    values = np.ravel(asarray(ar1))[found[1]].astype(found[0].dtype)
+    values = np.ravel(array_of(ar1))[found[1]].astype(found[0].dtype)
     return (values, *found[1:]) if return_indices else values
 
 
@@ -128,7 +128,7 @@ def setxor1d(ar1: Any, ar2: Any, assume_unique: bool = False) -> Any:
 
 
 def _joined(ar1: Any, ar2: Any) -> Any:
-    return np.concatenate([np.ravel(asarray(ar1)), np.ravel(asarray(ar2))])
+    return np.concatenate([np.ravel(array_of(ar1)), np.ravel(array_of(ar2))])
 
 
 rules.composite(np.union1d, union1d)

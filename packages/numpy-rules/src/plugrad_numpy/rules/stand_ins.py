@@ -71,7 +71,7 @@ def _along(k: int, count: int) -> tuple[int, ...]:
 
 
 def _index(a: Any) -> Any:
-    a = constructors.asarray(a)
+    a = constructors.array_of(a)
     if a.ndim != 1:
         raise ValueError("Cross index must be 1 dimensional")
     if not a.size:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from plugrad import Box, RuleSet, primitive, value_of
-from plugrad_numpy.constructors import asarray
+from plugrad_numpy.constructors import array_of
 from plugrad_numpy.placing import beside
 from plugrad_numpy.spread import from_list
 
@@ -44,7 +44,7 @@ def cov(
     """`numpy.cov`: m, y and both kinds of weights are differentiated."""
     if ddof is not None and ddof != int(ddof):
         raise ValueError("ddof must be integer")
-    m, y = asarray(m), y if y is None else asarray(y)
+    m, y = array_of(m), y if y is None else array_of(y)
     if dtype is None:
         dtype = np.result_type(m.dtype, np.float64, *([] if y is None else [y.dtype]))
     x = _variables(m, rowvar or m.ndim == 1, dtype, "m")
@@ -138,7 +138,7 @@ def bincount(x: Any, /, weights: Any = None, minlength: int = 0) -> Any:
     x = value_of(x)
     if weights is None or not np.size(x):  # of nothing NumPy gives integers
         return np.bincount(x, value_of(weights), minlength)
-    return _counted(asarray(weights), partial(np.bincount, x, minlength=minlength), from_list(x))
+    return _counted(array_of(weights), partial(np.bincount, x, minlength=minlength), from_list(x))
 
 
 rules.composite(np.bincount, bincount)
@@ -194,7 +194,7 @@ def _plain_pair(limits: Any) -> Any:
 
 def histogram_bin_edges(a: Any, bins: Any = 10, range: Any = None, weights: Any = None) -> Any:
     """`numpy.histogram_bin_edges`."""
-    a = asarray(a)
+    a = array_of(a)
     edges = np.histogram_bin_edges(
         value_of(a), value_of(bins), _plain_pair(range), value_of(weights)
     )
@@ -208,13 +208,13 @@ def histogram(
     a: Any, bins: Any = 10, range: Any = None, density: Any = None, weights: Any = None
 ) -> Any:
     """`numpy.histogram`."""
-    a = asarray(a)
+    a = array_of(a)
     plain, limits = value_of(a), _plain_pair(range)
     count = partial(_counts, np.histogram, plain, value_of(bins), limits)
     if weights is None:
         counts, edges = np.histogram(plain, value_of(bins), limits)
     else:
-        weights = asarray(weights)
+        weights = array_of(weights)
         edges = np.histogram_bin_edges(plain, value_of(bins), limits, value_of(weights))
         counts = _counted(weights, count, _bin_of(plain, edges))
     edges = _traced_edges(edges, a, bins, range)
@@ -232,7 +232,7 @@ def histogramdd(
 ) -> Any:
     """`numpy.histogramdd`."""
     has_columns = hasattr(sample, "shape") and np.ndim(sample) == 2
-    sample = sample if has_columns else np.atleast_2d(asarray(sample)).T
+    sample = sample if has_columns else np.atleast_2d(array_of(sample)).T
     plain = value_of(sample)
     each = [bins] * plain.shape[1] if _is_number(bins) else list(bins)
     limits = [None] * plain.shape[1] if range is None else list(range)
@@ -240,7 +240,7 @@ def histogramdd(
     counts, edges = np.histogramdd(plain, plain_bins, plain_limits)
     if weights is not None:
         count = partial(_counts, np.histogramdd, plain, plain_bins, plain_limits)
-        counts = _counted(asarray(weights), count, _cell_of(plain, edges))
+        counts = _counted(array_of(weights), count, _cell_of(plain, edges))
     columns = zip(edges, sample.T, each, limits, strict=True)
     edges = type(edges)([_traced_edges(*column) for column in columns])
     return (_per_volume(counts, edges) if density else counts), edges

@@ -8,7 +8,7 @@ import numpy as np
 
 from plugrad import RuleSet, registry, value_of
 from plugrad.errors import KeywordError
-from plugrad_numpy.constructors import asarray
+from plugrad_numpy.constructors import array_of
 from plugrad_numpy.rules.reductions import present
 from plugrad_numpy.spread import count_along, from_list, keep_axes, refuse_out, where_given
 
@@ -85,7 +85,7 @@ def var(
 ) -> Any:
     """`numpy.var`; a given mean is differentiated too."""
     refuse_out(out, "numpy.var")
-    a = asarray(a)
+    a = array_of(a)
     a = a if dtype is None else _in_dtype(a, dtype)
     ddof = _correction(ddof, correction)
     if mean is None:
@@ -132,7 +132,7 @@ def std(
 ) -> Any:
     """`numpy.std`; a given mean is differentiated too."""
     refuse_out(out, "numpy.std")
-    a = asarray(a)
+    a = array_of(a)
     if mean is None:
         a = a if dtype is None else _in_dtype(a, dtype)
         ddof = _correction(ddof, correction)
@@ -157,7 +157,7 @@ def nanvar(
     correction: Any = None,
 ) -> Any:
     """`numpy.nanvar`."""
-    a = asarray(a)
+    a = array_of(a)
     mask = present(a, where)
     a = np.where(mask, a, 0)
     return var(a, axis, dtype, out, ddof, keepdims, where=mask, mean=mean, correction=correction)
@@ -176,7 +176,7 @@ def nanstd(
     correction: Any = None,
 ) -> Any:
     """`numpy.nanstd`."""
-    a = asarray(a)
+    a = array_of(a)
     mask = present(a, where)
     a = np.where(mask, a, 0)
     return std(a, axis, dtype, out, ddof, keepdims, where=mask, mean=mean, correction=correction)
