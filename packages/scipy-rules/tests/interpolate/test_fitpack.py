@@ -24,16 +24,18 @@ def test_the_spline_through_points_is_fitpacks(k, ext):
 
 
 @pytest.mark.parametrize(("name", "call"), [
-    ("splrep", lambda y: interpolate.splrep(X, y, s=1.0)[1]),
-    ("UnivariateSpline", lambda y: interpolate.UnivariateSpline(X, y)(1.0)),
-    ("make_splrep", lambda y: interpolate.make_splrep(X, y, s=1.0)(1.0)),
     ("lam", lambda y: interpolate.make_smoothing_spline(X, y)(1.0)),
-    ("periodic", lambda y: interpolate.splrep(X, y - y, per=1)[1]),
     ("Clough", lambda y: interpolate.CloughTocher2DInterpolator(SPOTS[:7], y)(0.0, 0.0)),
 ])  # fmt: skip
-def test_fits_that_search_for_knots_are_refused(name, call):
+def test_fits_without_a_derivative_are_refused(name, call):
     with pytest.raises(errors.RefusedError, match=name):
         grad(lambda y: np.sum(call(y)))(Y)
+
+
+def test_roots_are_fitpacks():
+    spline = scipy.interpolate.splrep(X, Y)
+    found, _ = vjp(lambda c: interpolate.sproot((spline[0], c, 3)), spline[1])
+    assert np.allclose(found, scipy.interpolate.sproot(spline))
 
 
 def test_plain_calls_are_scipys():

@@ -7,7 +7,7 @@ The names and signatures are SciPy's, and so are the values: SciPy's own Python 
 that trace, in the points, in the values and in the nodes.  Interpolators are made anew for plain
 data too, since they may meet traced points later.  Which piece, cell or simplex a point is in, and
 which node is nearest, is constant; at a knot the derivative is that of the piece which SciPy
-evaluates there, the one that begins at it.  What searches for its knots in the data is refused.
+evaluates there, the one that begins at it.  Which data SciPy takes for knots is constant too.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from typing import Any
 
 import numpy as np
 import scipy.interpolate
-from scipy.interpolate import _bsplines, _fitpack_repro, _ppoly
+from scipy.interpolate import _bsplines, _ppoly
 
 import plugrad_numpy
 from plugrad_scipy._mirror import names_of, retracing
 from plugrad_scipy._retraced import Retraced
 from plugrad_scipy._stand_in import offered, plain, refusing
-from plugrad_scipy.interpolate import _bases, _grids, _kernels, _tensor
-from plugrad_scipy.interpolate._fitpack import KERNELS
+from plugrad_scipy.interpolate import _bases, _curves, _grids, _kernels, _tensor
+from plugrad_scipy.interpolate._fitpack import KERNELS, OLDER
 from plugrad_scipy.interpolate._names import CLASSES, MAKERS, REFUSED, TRACED
 from plugrad_scipy.interpolate._radial import RBFInterpolator
 from plugrad_scipy.interpolate._scattered import LinearNDInterpolator, NearestNDInterpolator
@@ -96,6 +96,18 @@ def _make_ndbspl(points: Any, values: Any, k: Any = 3, **_solver: Any) -> Any:
     return retraced(scipy.interpolate.NdBSpline)(t, c, degrees)
 
 
+def _make_splrep(*args: Any, **kwargs: Any) -> Any:
+    """_fitpack_repro._make_splrep_impl, which fits with s > 0."""
+    return retraced(scipy.interpolate.BSpline)(*_curves.smoothing_spline(*args, **kwargs))
+
+
+def _insert(periodic: Any, t: Any, c: Any, k: int, x: Any, m: int) -> Any:
+    """_fitpack._insert, by what BSpline.insert_knot does."""
+    for _ in range(m):
+        t, c = retraced(_bsplines._insert)(x, t, c, k, bool(periodic))
+    return t, c, 0
+
+
 retraced = Retraced(
     "scipy.interpolate",
     {
@@ -119,11 +131,8 @@ retraced = Retraced(
             _bsplines._compute_optimal_gcv_parameter,
             "lam=None is searched for by cross-validation: give make_smoothing_spline a lam",
         ),
-        "_make_splrep_impl": refusing(
-            _fitpack_repro._make_splrep_impl,
-            "with s > 0 knots are searched for: take s=0, make_lsq_spline with fixed knots, or "
-            "make_smoothing_spline with lam",
-        ),
+        "_make_splrep_impl": _make_splrep,
+        "_fitpack_impl._fitpack": SimpleNamespace(_insert=_insert, **OLDER),
         "_ndim_coords_from_arrays": _grids.coordinates,
         "evaluate_linear_2d": _grids.evaluate_linear_2d,
         "find_indices": _grids.find_indices,
@@ -138,7 +147,9 @@ retraced = Retraced(
     },
 )
 
-globals().update(retracing(scipy.interpolate, TRACED, retraced, {"griddata": _griddata}))
+_INSTEAD: dict[str, Any] = {"generate_knots": _curves.generate_knots, "griddata": _griddata}
+
+globals().update(retracing(scipy.interpolate, TRACED, retraced, _INSTEAD))
 
 
 def __getattr__(name: str) -> Any:

@@ -24,6 +24,7 @@ __all__ = [
     "evaluate_spline",
     "fix_continuity",
     "integrate",
+    "newton",
     "real_roots",
     "spans",
 ]
@@ -119,7 +120,7 @@ def real_roots(c: Any, x: Any, y: Any, discontinuity: bool, extrapolate: bool) -
 
 
 def _polished(c: Any, x: Any, y: Any, roots: Any) -> Any:
-    at, piecewise = roots, value_of(x)
+    piecewise = value_of(x)
     if not len(roots) or all(value_of(given) is given for given in (c, x, y)):
         return roots
     if np.any(np.isnan(roots)):
@@ -128,17 +129,31 @@ def _polished(c: Any, x: Any, y: Any, roots: Any) -> Any:
             "pass plugrad.value_of of the coefficients."
         )
     jumps = np.isin(roots, piecewise) & ~np.isclose(_values(c, x, roots, 0), value_of(y))
+    at = newton(lambda points, nu: _values(c, x, points, nu) - (nu == 0) * y, roots, jumps)
+    index = np.clip(np.searchsorted(np.sort(piecewise), roots), 0, len(piecewise) - 1)
+    order = np.argsort(piecewise)
+    return np.where(jumps, x[order[index]], at)
+
+
+def newton(values: Any, roots: Any, skipped: Any) -> Any:
+    """Roots of values(points, nu), of which nu is the order of the derivative, as they trace.
+
+    Those that are `skipped` may have no slope, and what becomes of them means nothing.
+
+    Example:
+        >>> newton(lambda x, nu: 2 * x if nu else x * x - 4, np.array([2.0]), np.array([False]))
+        array([2.])
+    """
+    at = roots
     for _ in range(3):
-        slope = _values(c, x, at, 1)
-        if np.any((np.abs(value_of(slope)) < 1e-10) & ~jumps):
+        slope = values(at, 1)
+        if np.any((np.abs(value_of(slope)) < 1e-10) & ~skipped):
             raise NotDifferentiableError(
                 "a root of a piecewise polynomial at which its slope is zero has no derivative: "
                 "pass plugrad.value_of of the coefficients, or shift the value."
             )
-        at = at - (_values(c, x, at, 0) - y) / np.where(jumps, 1.0, slope)
-    index = np.clip(np.searchsorted(np.sort(piecewise), roots), 0, len(piecewise) - 1)
-    order = np.argsort(piecewise)
-    return np.where(jumps, x[order[index]], at)
+        at = at - values(at, 0) / np.where(skipped, 1.0, slope)
+    return at
 
 
 def _values(c: Any, x: Any, points: Any, nu: int) -> Any:

@@ -16,9 +16,10 @@ CLASSES = (
 MAKERS = (*("make_interp_spline", "make_smoothing_spline", "make_splprep", "make_splrep"),)
 
 TRACED = (
-    *("approximate_taylor_polynomial", "barycentric_interpolate", "bisplev", "griddata"),
-    *("interpn", "krogh_interpolate", "lagrange", "pade", "pchip_interpolate"),
-    *("spalde", "splantider", "splder", "splev", "splint", "splrep"),
+    *("approximate_taylor_polynomial", "barycentric_interpolate", "bisplev", "generate_knots"),
+    *("griddata", "insert", "interpn", "krogh_interpolate", "lagrange", "pade"),
+    *("pchip_interpolate", "spalde", "splantider", "splder", "splev", "splint", "splprep"),
+    *("splrep", "sproot"),
 )
 
 _SURFACE = (
@@ -38,9 +39,5 @@ REFUSED = {
     "SmoothBivariateSpline": _SURFACE,
     "SmoothSphereBivariateSpline": _SURFACE,
     "bisplrep": _SURFACE,
-    "generate_knots": "which knots it adds depends on the data in steps: pass plugrad.value_of(x)",
-    "insert": "take BSpline.insert_knot",
     "interp2d": "SciPy has removed it: take RegularGridInterpolator",
-    "splprep": "it keeps its state between calls: take make_splprep",
-    "sproot": "take PPoly.from_spline(tck).roots()",
 }
