@@ -115,6 +115,16 @@ def qmc_quad(a: Any, b: Any, k: Any) -> Any:
     return integrate.qmc_quad(f, a, b, n_points=8, n_estimates=2, qrng=points).integral
 
 
+def nsum(p: Any, s: Any, **options: Any) -> Any:
+    """A sum to infinity, of terms or of their logarithms."""
+
+    def term(k: Any, p: Any) -> Any:
+        found = -p * np.log(k) - s * np.sqrt(k)
+        return found if options.get("log") else np.exp(found)
+
+    return integrate.nsum(term, 1, options.pop("to", np.inf), args=(p,), **options).sum
+
+
 LIMITS = (LOW, HIGH, RATE)
 CASES = [
     row("quad", quad, *LIMITS, kwargs=[{}, {"points": [0.1]}]),
@@ -157,4 +167,12 @@ CASES = [
         "cubature", cubature, *LIMITS, kwargs=[{}, {"rule": "gauss-kronrod"}], order=1, exclude=ONCE
     ),
     row("qmc_quad", qmc_quad, *LIMITS),
+    row(
+        "nsum",
+        nsum,
+        positive(1.5, 3.0),
+        RATE,
+        kwargs=[{}, {"log": True}, {"to": 20.0, "step": 0.5}],
+        exclude=ONCE,
+    ),
 ]

@@ -6,7 +6,8 @@
 
 The names, the signatures and the values are SciPy's; `solve_ivp` has one keyword more.  Solutions
 are differentiated by the adjoint or the sensitivity equation, their events by the implicit function
-theorem, integrals by Leibniz's rule: in what is passed and in what the functions close over.
+theorem, integrals by Leibniz's rule, sums term by term: in what is passed and in what the functions
+close over.
 `trapezoid`, `simpson`, `romb`, their cumulative forms, `fixed_quad` and `qmc_quad` are SciPy's own
 code on traced arrays.  What has no derivative says what to write instead.
 """
@@ -30,12 +31,14 @@ from plugrad_scipy.integrate._names import BASES, CLASSES, CONSTANT, REFUSED, TR
 from plugrad_scipy.integrate._odeint import odeint
 from plugrad_scipy.integrate._quadrature import quad, quad_vec
 from plugrad_scipy.integrate._sampled import newton_cotes, simpson
+from plugrad_scipy.integrate._series import nsum
 
 __all__ = [  # noqa: PLE0604 - SciPy's names are strings
     "cubature",
     "dblquad",
     "newton_cotes",
     "nquad",
+    "nsum",
     "odeint",
     "quad",
     "quad_vec",

@@ -21,7 +21,7 @@ from plugrad_scipy.integrate._quadrature import arguments, plain_call
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["cubature", "tanhsinh"]
+__all__ = ["cubature", "elementwise_args", "tanhsinh"]
 
 TANHSINH = signature(scipy.integrate.tanhsinh)
 CUBATURE = signature(scipy.integrate.cubature)
@@ -57,7 +57,9 @@ def tanhsinh(f: Any, a: Any, b: Any, **options: Any) -> Any:
     found = plain_call(scipy.integrate.tanhsinh, values, rebuild)
     settings = {name: plain(asked[name]) for name in ("maxlevel", "minlevel", "atol", "rtol")}
     shape = np.shape(found.integral)
-    operands = [np.broadcast_to(array_of(x), shape) for x in (a, b, *_args(asked["args"]))]
+    operands = [
+        np.broadcast_to(array_of(x), shape) for x in (a, b, *elementwise_args(asked["args"]))
+    ]
     elements = [
         _element(f, [x[index] for x in operands], found.integral[index], settings)
         for index in np.ndindex(shape)
@@ -112,7 +114,7 @@ def cubature(f: Any, a: Any, b: Any, **options: Any) -> Any:
         return scipy.integrate.cubature(f, a, b, **options)
     asked = arguments(CUBATURE, f, a, b, **options)
     found = plain_call(scipy.integrate.cubature, values, rebuild)
-    args, ends = _args(asked["args"]), [array_of(a), array_of(b)]
+    args, ends = elementwise_args(asked["args"]), [array_of(a), array_of(b)]
     f, low, high = (
         _unit_box(f, ends[0], ends[1], asked["points"]) if any(map(_moves, (a, b))) else (f, *ends)
     )
@@ -154,5 +156,6 @@ def _unit_box(f: Any, a: Any, b: Any, points: Any) -> tuple[Callable[..., Any], 
     return scaled, np.zeros(width.shape), np.ones(width.shape)
 
 
-def _args(args: Any) -> tuple[Any, ...]:
+def elementwise_args(args: Any) -> tuple[Any, ...]:
+    """The `args` of SciPy's elementwise functions, of which one may come without its tuple."""
     return tuple(args) if np.iterable(args) else (args,)
