@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 
 import plugrad
-from plugrad_testing.strict import StrictArray, StrictArrays, counting, to_host, to_strict
+from plugrad_testing.strict import (
+    StrictArray,
+    StrictArrays,
+    counting,
+    serving_also,
+    to_host,
+    to_strict,
+)
 
 
 def test_a_numpy_array_is_refused():
@@ -91,3 +98,11 @@ def test_a_gradient_on_the_host_is_refused(isolated_registry):
     space = plugrad.registry.spaces[StrictArray].space(StrictArray(np.ones(2)))
     with pytest.raises(TypeError, match="a ndarray came out"):
         space.release(np.ones(2), set())
+
+
+def test_other_ufuncs_are_served_where_that_is_said():
+    double = np.frompyfunc(lambda x: 2 * x, 1, 1)
+    with pytest.raises(TypeError):
+        double(StrictArray(1.5))
+    with serving_also([double]):
+        assert to_host(double(StrictArray(1.5))) == 3.0

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from plugrad_testing.strict import StrictArray, _strictly_host, to_strict
+from plugrad_testing.strict import StrictArray, _strictly_host, serving_also, to_strict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -89,12 +89,19 @@ def _default(node: ast.expr | None) -> Any:
 
 @contextmanager
 def installed() -> Iterator[dict[str, ModuleType]]:
-    """Inside the block `cupyx.scipy` and its modules are the stand-in."""
+    """Inside the block `cupyx.scipy` and its modules are the stand-in.
+
+    Strict arrays serve the ufuncs of scipy.special that CuPy has.
+    """
     made = modules()
+    special = import_module("scipy.special")
+    kinds = names()[f"{PREFIX}.special"].items()
+    ufuncs = [getattr(special, name, None) for name, kind in kinds if kind == "ufunc"]
     before = {name: sys.modules.get(name) for name in made}
     sys.modules.update(made)
     try:
-        yield made
+        with serving_also(f for f in ufuncs if isinstance(f, np.ufunc)):
+            yield made
     finally:
         for name, module in before.items():
             if module is None:
@@ -186,6 +193,16 @@ def _vectors(c: StrictArray, r: StrictArray | None = None) -> None:
     _at_most(1, c)  # which cupyx would read as one long vector
 
 
+def _real_transform(x: StrictArray, type: int = 2, **_: Any) -> None:
+    if type not in (2, 3):
+        raise NotImplementedError("cupyx has the types 2 and 3")
+
+
+def _order(n: Any, x: StrictArray) -> None:
+    if not isinstance(n, StrictArray):
+        raise TypeError("cupyx takes n as an array")
+
+
 def _vector(a: StrictArray, **_: Any) -> None:
     if a.ndim != 1:
         raise ValueError("cupyx takes one vector")
@@ -209,6 +226,8 @@ _NARROWER: dict[str, Callable[..., None]] = {
     "linalg.block_diag": lambda arrs: _at_most(2, *arrs),
     "linalg.leslie": lambda f, s: _at_most(1, f, s),
     "linalg.lu_solve": _factors,
+    "special.polygamma": _order,
+    **{f"fft.{i}d{f}t{n}": _real_transform for i in ("", "i") for f in "cs" for n in ("", "n")},
     "linalg.solve_triangular": _triangular,
     "linalg.khatri_rao": _matrices,
 }

@@ -31,16 +31,25 @@ from numpy._core import umath
 import plugrad
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from plugrad.hookspecs import BoxSet, SpaceSet
     from plugrad_testing._tree import Array
     from plugrad_testing.namespace import Namespace
 
-__all__ = ["StrictArray", "StrictArrays", "counting", "limited_to", "to_host", "to_strict"]
+__all__ = [
+    "StrictArray",
+    "StrictArrays",
+    "counting",
+    "limited_to",
+    "serving_also",
+    "to_host",
+    "to_strict",
+]
 
 asked: Counter[str] = Counter()
 _limits: ContextVar[Namespace | None] = ContextVar("limits", default=None)
+_more: ContextVar[frozenset[Any]] = ContextVar("more", default=frozenset())
 
 _OF_THE_HOST = frozenset({"ctypes", "data", "dump", "dumps", "tobytes", "tofile"})
 _SERVED = frozenset(f for f in vars(umath).values() if isinstance(f, np.ufunc))  # not SciPy's
@@ -83,6 +92,23 @@ def limited_to(namespace: Namespace) -> Iterator[None]:
         _limits.reset(token)
 
 
+@contextmanager
+def serving_also(ufuncs: Iterable[Any]) -> Iterator[None]:
+    """Inside the block strict arrays serve these ufuncs, which are not NumPy's, as well.
+
+    Example:
+        >>> double = np.frompyfunc(lambda x: 2 * x, 1, 1)
+        >>> with serving_also([double]):
+        ...     double(StrictArray(1.5))
+        StrictArray(3.)
+    """
+    token = _more.set(frozenset(ufuncs))
+    try:
+        yield
+    finally:
+        _more.reset(token)
+
+
 class StrictArray(np.lib.mixins.NDArrayOperatorsMixin):
     """An array that NumPy's functions work on, but never as on one of their own.
 
@@ -113,9 +139,10 @@ class StrictArray(np.lib.mixins.NDArrayOperatorsMixin):
         raise TypeError("implicit conversion of a StrictArray to a NumPy array")
 
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
-        if ufunc not in _SERVED or any(isinstance(x, plugrad.Box) for x in inputs):
+        more = _more.get()
+        if ufunc not in _SERVED | more or any(isinstance(x, plugrad.Box) for x in inputs):
             return NotImplemented
-        if limits := _limits.get():
+        if ufunc not in more and (limits := _limits.get()):
             limits.check_ufunc(ufunc, method, inputs, kwargs)
         out = kwargs.get("out")
         given = _strictly_host(ufunc.__name__, inputs)

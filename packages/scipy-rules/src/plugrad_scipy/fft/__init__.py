@@ -19,8 +19,10 @@ from typing import Any
 import numpy as np
 import scipy.fft
 
-from plugrad_numpy.constructors import asarray
+from plugrad.errors import RefusedError
 from plugrad_numpy.mirrored import holds_traced
+from plugrad_numpy.placing import beside
+from plugrad_scipy._libraries import array_of, on_host
 from plugrad_scipy._mirror import mirror, names_of
 from plugrad_scipy._stand_in import offered
 from plugrad_scipy.fft import _transforms as kernels
@@ -94,11 +96,13 @@ def __dir__() -> list[str]:
 
 
 def _operand(x: Any, plan: Any) -> Any:
+    if plan is not None and not on_host(x):
+        raise RefusedError("a transform with a plan cannot be differentiated: leave plan=None.")
     if plan is not None:
         raise NotImplementedError(
             "Passing a precomputed plan is not yet supported by scipy.fft functions"
         )
-    return asarray(x)
+    return array_of(x)
 
 
 def _reversed(norm: Any) -> Any:
@@ -171,15 +175,15 @@ ihfft = _in_one_axis("ihfft", _inverse_hermitian)
 ihfft2 = _in_axes("ihfft2", _inverse_hermitian, _PLANE)
 ihfftn = _in_axes("ihfftn", _inverse_hermitian)
 
-fftshift = mirror(scipy.fft, "fftshift", lambda x, axes=None: np.fft.fftshift(asarray(x), axes))
-ifftshift = mirror(scipy.fft, "ifftshift", lambda x, axes=None: np.fft.ifftshift(asarray(x), axes))
+fftshift = mirror(scipy.fft, "fftshift", lambda x, axes=None: np.fft.fftshift(array_of(x), axes))
+ifftshift = mirror(scipy.fft, "ifftshift", lambda x, axes=None: np.fft.ifftshift(array_of(x), axes))
 
 
 def _frequencies(name: str) -> Any:
     at_one = getattr(scipy.fft, name)
 
     def spaced(n: int, d: Any = 1.0, **options: Any) -> Any:
-        return at_one(n, **options) / d
+        return beside(at_one(n, **options), d) / d
 
     return mirror(scipy.fft, name, spaced)
 
@@ -212,7 +216,7 @@ def _real(name: str, kernel: Any, direction: Any) -> Any:
         orthogonalize: Any = None,
     ) -> Any:
         kind, norm = direction(type, norm)
-        return kernel(asarray(x), kind, n, axis, norm, workers, orthogonalize)
+        return kernel(array_of(x), kind, n, axis, norm, workers, orthogonalize)
 
     return mirror(scipy.fft, name, transformed)
 
@@ -228,7 +232,7 @@ def _real_in_axes(name: str, kernel: Any, direction: Any) -> Any:
         workers: Any = None,
         orthogonalize: Any = None,
     ) -> Any:
-        x = asarray(x)
+        x = array_of(x)
         shape = x.shape
         axes = kernels.axes_of(x.ndim, s, axes)
         if len(set(axes)) < len(axes):
@@ -256,11 +260,11 @@ idstn = _real_in_axes("idstn", kernels.sines, _inverse)
 
 
 def _fht(a: Any, dln: Any, mu: Any, offset: Any = 0.0, bias: Any = 0.0) -> Any:
-    return kernels.hankel(asarray(a), dln, mu, offset, bias)
+    return kernels.hankel(array_of(a), dln, mu, offset, bias)
 
 
 def _ifht(A: Any, dln: Any, mu: Any, offset: Any = 0.0, bias: Any = 0.0) -> Any:
-    return kernels.inverse_hankel(asarray(A), dln, mu, offset, bias)
+    return kernels.inverse_hankel(array_of(A), dln, mu, offset, bias)
 
 
 fht = mirror(scipy.fft, "fht", _fht)

@@ -13,6 +13,8 @@ import numpy as np
 import scipy.fft
 
 from plugrad import RuleSet, primitive, value_of
+from plugrad_numpy.placing import beside
+from plugrad_scipy._libraries import serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,13 +38,15 @@ _REVERSED: dict[Any, Any] = {None: "forward", "backward": "forward", "ortho": "o
 _REVERSED["forward"] = "backward"
 
 
-def _kernel(transform: Callable[..., Any]) -> Callable[..., Any]:
-    """A transform of SciPy in these axes, as a primitive."""
+def _kernel(name: str) -> Callable[..., Any]:
+    """A transform of SciPy in these axes, as a primitive; other libraries have no workers."""
 
     def transformed(x: Any, s: Any, axes: Any, norm: Any, workers: Any) -> Any:
-        return transform(x, s, axes, norm=norm, workers=workers)
+        library = serving(scipy.fft, x)
+        options = {"workers": workers} if library is scipy.fft else {}
+        return getattr(library, name)(x, s, axes, norm=norm, **options)
 
-    transformed.__name__ = transformed.__qualname__ = f"_{transform.__name__}"
+    transformed.__name__ = transformed.__qualname__ = f"_{name}"
     return primitive(transformed)
 
 
@@ -71,8 +75,8 @@ def _fitted(x: Any, shape: Sequence[int], axes: Sequence[int]) -> Any:
 
 # -- complex transforms ----------------------------------------------------------------------------
 
-complex_transform = _kernel(scipy.fft.fftn)
-inverse_complex_transform = _kernel(scipy.fft.ifftn)
+complex_transform = _kernel("fftn")
+inverse_complex_transform = _kernel("ifftn")
 
 
 # y = F P x, where P crops x or pads it with zeros: the transpose is g ↦ Pᵀ F g.
@@ -90,8 +94,8 @@ rules.linear(inverse_complex_transform, _transpose_of(inverse_complex_transform)
 
 # -- real transforms, whose last axis holds one half of the frequencies ----------------------------
 
-to_half = _kernel(scipy.fft.rfftn)
-from_half = _kernel(scipy.fft.irfftn)
+to_half = _kernel("rfftn")
+from_half = _kernel("irfftn")
 
 
 # y_j = Σ_k x_k ω^(jk) for j ≤ n/2 and real x: g ↦ Re Σ_j g_j ω^(jk), which is the inverse real
@@ -132,18 +136,20 @@ rules.linear(from_half, _from_half_transpose)
 # -- cosines and sines -----------------------------------------------------------------------------
 
 
-def _real_kernel(transform: Callable[..., Any]) -> Callable[..., Any]:
+def _real_kernel(name: str) -> Callable[..., Any]:
     def transformed(
         x: Any, kind: int, n: int | None, axis: int, norm: Any, workers: Any, orthogonalize: Any
     ) -> Any:
-        return transform(x, kind, n, axis, norm, False, workers, orthogonalize)
+        library = serving(scipy.fft, x)
+        options = (workers, orthogonalize) if library is scipy.fft else ()
+        return getattr(library, name)(x, kind, n, axis, norm, False, *options)
 
-    transformed.__name__ = transformed.__qualname__ = f"_{transform.__name__}"
+    transformed.__name__ = transformed.__qualname__ = f"_{name}"
     return primitive(transformed)
 
 
-cosines = _real_kernel(scipy.fft.dct)
-sines = _real_kernel(scipy.fft.dst)
+cosines = _real_kernel("dct")
+sines = _real_kernel("dst")
 
 
 # y_k = 2 Σ_n x_n cos(πk(2n+1)/2N) (type 2) has the transpose x_n = 2 Σ_k g_k cos(πk(2n+1)/2N), and
@@ -175,7 +181,7 @@ def _weighted(g: Any, places: tuple[int, ...], weight: float, axis: int) -> Any:
     """Ones along an axis, but for this weight at some places."""
     weights = np.ones(g.shape[axis], np.float32)
     weights[list(places)] = weight
-    return np.reshape(weights, [-1 if k == axis else 1 for k in range(g.ndim)])
+    return beside(np.reshape(weights, [-1 if k == axis else 1 for k in range(g.ndim)]), g)
 
 
 rules.linear(cosines, _transposed(cosines, (0, -1), 0))
@@ -189,13 +195,13 @@ rules.linear(sines, _transposed(sines, (), -1))
 @primitive
 def hankel(a: Any, dln: Any, mu: Any, offset: Any, bias: Any) -> Any:
     """scipy.fft.fht."""
-    return scipy.fft.fht(a, dln, mu, offset, bias)
+    return serving(scipy.fft, a).fht(a, dln, mu, offset, bias)
 
 
 @primitive
 def inverse_hankel(a: Any, dln: Any, mu: Any, offset: Any, bias: Any) -> Any:
     """scipy.fft.ifht."""
-    return scipy.fft.ifht(a, dln, mu, offset, bias)
+    return serving(scipy.fft, a).ifht(a, dln, mu, offset, bias)
 
 
 rules.linear(hankel, lambda g, ans, a, *parameters: hankel(g, *parameters))

@@ -14,7 +14,7 @@ from scipy import special
 
 from plugrad import RuleSet
 from plugrad_scipy._parameters import Numeric, elementwise, implicit, numeric
-from plugrad_scipy.special import polygamma
+from plugrad_scipy.special._parametric import _polygamma
 
 __all__ = ["rules"]
 
@@ -37,7 +37,7 @@ rules.elementwise(special.gamma, lambda ans, x: ans * psi(x))
 rules.elementwise(special.gammaln, lambda ans, x: psi(x))
 rules.elementwise(special.loggamma, lambda ans, x: psi(x))
 rules.elementwise(special.rgamma, lambda ans, x: -ans * psi(x))
-rules.elementwise(psi, lambda ans, x: polygamma(1, x))
+rules.elementwise(psi, lambda ans, x: _polygamma(1, x))
 rules.elementwise(
     special.poch,
     lambda ans, x, m: ans * (psi(x + m) - psi(x)),

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from plugrad import RuleSet, value_of
+from plugrad_scipy._libraries import on_host
 from plugrad_scipy.special._reductions import _logsumexp, _logsumexp_weighted
 
 __all__ = ["rules"]
@@ -30,7 +31,7 @@ def weights(ans: Any, a: Any, b: Any = 1) -> Any:
     """
     axes = tuple(k for k, n in enumerate(ans.shape) if n != a.shape[k])
     finite = np.isfinite(value_of(ans))
-    if finite.all():
+    if on_host(finite) and finite.all():
         shares = np.exp(a - ans)
         return shares / np.sum(b * shares, axis=axes, keepdims=True)
     top = (value_of(a) == np.inf) & (value_of(ans) == np.inf)

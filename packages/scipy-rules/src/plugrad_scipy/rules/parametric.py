@@ -10,7 +10,7 @@ from scipy import special
 from plugrad import RuleSet, primitive, value_of
 from plugrad_scipy._parameters import elementwise, numeric
 from plugrad_scipy.rules.gamma import zeta_radius, zetac_derivatives
-from plugrad_scipy.special import polygamma, zeta
+from plugrad_scipy.special import zeta
 from plugrad_scipy.special._parametric import (
     _hurwitz,
     _lambertw,
@@ -29,7 +29,7 @@ def multigammaln_partial(ans: Any, a: Any, d: Any) -> Any:
     return sum(special.psi(a - j / 2) for j in range(int(value_of(d))))
 
 
-rules.elementwise(_polygamma, None, lambda ans, n, x: polygamma(n + 1, x))
+rules.elementwise(_polygamma, None, lambda ans, n, x: _polygamma(n + 1, x))
 rules.elementwise(_multigammaln, multigammaln_partial, None)
 
 

@@ -8,6 +8,8 @@ import scipy.special
 
 from plugrad import primitive
 from plugrad.errors import RefusedError
+from plugrad_numpy.placing import beside
+from plugrad_scipy._libraries import array_of, serving
 from plugrad_scipy._stand_in import stands_in
 
 __all__ = ["lambertw", "multigammaln", "polygamma", "zeta"]
@@ -79,17 +81,20 @@ def lambertw(z: Any, k: Any = 0, tol: float = 1e-8) -> Any:
 
 @primitive
 def _polygamma(n: Any, x: Any) -> Any:
-    return scipy.special.polygamma(n, x)
+    library = serving(scipy.special, n, x)
+    if library is not scipy.special:
+        n = beside(array_of(n), n, x)  # CuPy takes no number
+    return library.polygamma(n, x)
 
 
 @primitive
 def _multigammaln(a: Any, d: Any) -> Any:
-    return scipy.special.multigammaln(a, d)
+    return serving(scipy.special, a).multigammaln(a, d)
 
 
 @primitive
 def _lambertw(z: Any, k: Any, tol: Any) -> Any:
-    return scipy.special.lambertw(z, k, tol)
+    return serving(scipy.special, z, k).lambertw(z, k, tol)
 
 
 @primitive

@@ -9,6 +9,8 @@ import scipy.special
 
 from plugrad import primitive, value_of
 from plugrad.errors import NoRuleError
+from plugrad_numpy.placing import beside
+from plugrad_scipy._libraries import on_host, serving
 from plugrad_scipy._stand_in import stands_in
 
 __all__ = ["log_softmax", "logsumexp", "softmax"]
@@ -40,7 +42,8 @@ def logsumexp(
             "logsumexp of complex traced values has no derivative with return_sign=True."
         )
     shape = np.broadcast_shapes(np.shape(a), np.shape(1.0 if b is None else b))
-    a, b = np.broadcast_to(a, shape), np.broadcast_to(1.0 if b is None else b, shape)
+    b = beside(np.ones(()), a) if b is None else b
+    a, b = np.broadcast_to(a, shape), np.broadcast_to(b, shape)
     return _logsumexp_weighted(a, b, axis, keepdims, return_sign)
 
 
@@ -76,6 +79,9 @@ def log_softmax(x: Any, axis: Any = None) -> Any:
 @primitive
 def _logsumexp(a: Any, axis: Any, keepdims: bool) -> Any:
     """A few array operations where SciPy's function, made for any array library, takes dozens."""
+    if not on_host(a):
+        found = serving(scipy.special, a).logsumexp(a, axis, None, keepdims)
+        return found if a.ndim else np.reshape(found, ())
     a = np.asarray(a)
     if a.dtype.kind == "c" or not a.size:
         return scipy.special.logsumexp(a, axis, keepdims=keepdims)
@@ -89,4 +95,4 @@ def _logsumexp(a: Any, axis: Any, keepdims: bool) -> Any:
 @primitive
 def _logsumexp_weighted(a: Any, b: Any, axis: Any, keepdims: bool, return_sign: bool) -> Any:
     """SciPy's function, its arguments in an order that a rule can address."""
-    return scipy.special.logsumexp(a, axis, b, keepdims, return_sign)
+    return serving(scipy.special, a, b).logsumexp(a, axis, b, keepdims, return_sign)

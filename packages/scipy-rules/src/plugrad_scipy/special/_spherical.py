@@ -8,6 +8,8 @@ import numpy as np
 import scipy.special
 
 from plugrad import RuleSet, primitive
+from plugrad_numpy.placing import beside
+from plugrad_scipy._libraries import array_of, serving
 from plugrad_scipy._stand_in import plain, stands_in
 
 __all__ = [
@@ -31,10 +33,9 @@ def _slope(kind: Any, n: Any, z: Any, sign_below: int, sign_above: int) -> Any:
 
 def _kind(name: str, sign_below: int, sign_above: int) -> Any:
     """A primitive of SciPy's function, ruled, with its slope."""
-    function = getattr(scipy.special, name)
 
     def value(n: Any, z: Any) -> Any:
-        return function(n, z)
+        return getattr(serving(scipy.special, n, z), name)(n, z)
 
     value.__name__ = value.__qualname__ = name
     kind = primitive(value)
@@ -44,6 +45,10 @@ def _kind(name: str, sign_below: int, sign_above: int) -> Any:
 
     rules.elementwise(kind, None, lambda ans, n, z: slope(n, z))
     return lambda n, z, derivative: slope(n, z) if derivative else kind(n, z)
+
+
+def _order(n: Any, z: Any) -> Any:
+    return beside(array_of(n), z)
 
 
 _jn, _yn = _kind("spherical_jn", 1, -1), _kind("spherical_yn", 1, -1)
@@ -60,25 +65,25 @@ def spherical_jn(n: Any, z: Any, derivative: bool = False) -> Any:
         >>> float(round(grad(spherical_jn, 1)(1, 0.0), 4))
         0.3333
     """
-    return _jn(np.asarray(n), z, derivative)
+    return _jn(_order(n, z), z, derivative)
 
 
 @stands_in(scipy.special.spherical_yn)
 def spherical_yn(n: Any, z: Any, derivative: bool = False) -> Any:
     """y_n(z) or its derivative, as scipy.special.spherical_yn."""
-    return _yn(np.asarray(n), z, derivative)
+    return _yn(_order(n, z), z, derivative)
 
 
 @stands_in(scipy.special.spherical_in)
 def spherical_in(n: Any, z: Any, derivative: bool = False) -> Any:
     """i_n(z) or its derivative, as scipy.special.spherical_in."""
-    return _in(np.asarray(n), z, derivative)
+    return _in(_order(n, z), z, derivative)
 
 
 @stands_in(scipy.special.spherical_kn)
 def spherical_kn(n: Any, z: Any, derivative: bool = False) -> Any:
     """k_n(z) or its derivative, as scipy.special.spherical_kn."""
-    return _kn(np.asarray(n), z, derivative)
+    return _kn(_order(n, z), z, derivative)
 
 
 def _riccati(kind: Any, n: int, x: Any) -> tuple[Any, Any]:

@@ -1,1 +1,1 @@
-"""The modules in the image of `cupyx.scipy`: `linalg` so far."""
+"""The modules in the image of `cupyx.scipy`: `fft`, `linalg`, `special`."""
