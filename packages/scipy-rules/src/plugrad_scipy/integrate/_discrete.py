@@ -25,7 +25,7 @@ def ending(events: Any, t: Any) -> int:
     """Which of the events is the last time of t.
 
     Example:
-        >>> ending([0.5, 2.0], [0.0, 1.0, 2.0])
+        >>> ending(np.array([0.5, 2.0]), [0.0, 1.0, 2.0])
         1
     """
     return int(np.flatnonzero(value_of(events) == t[-1])[0])
