@@ -30,3 +30,15 @@ def test_which_points_are_near_is_constant_and_the_rest_refused():
         grad(lambda y: spatial.KDTree(y).sparse_distance_matrix(tree, 1.0).sum())(POINTS)
     with pytest.raises(errors.RefusedError, match=r"hull\.simplices"):
         grad(lambda y: spatial.ConvexHull(y).volume)(POINTS)
+
+
+def test_the_points_of_a_tree_are_traced():
+    def total(y):
+        tree = spatial.KDTree(y)
+        return np.sum(tree.data**2) + tree.mins[0] + tree.maxes[1]
+
+    expected = 2 * POINTS
+    expected[0, 0] += 1
+    expected[1, 1] += 1
+    assert grad(total)(POINTS) == pytest.approx(expected)
+    assert spatial.cKDTree(POINTS).data.tolist() == POINTS.tolist()

@@ -33,4 +33,17 @@ def test_errors():
     with pytest.raises(ValueError, match="dimension"):
         grad(lambda x: gaussian_kde(np.eye(2, 5))(x)[0])(np.ones((3, 1)))
     with pytest.raises(RefusedError, match="logpdf"):
-        grad(lambda x: gaussian_kde(x).integrate_box_1d(0, 1))(DATA)
+        grad(lambda x: np.sum(gaussian_kde(x).resample(3)))(DATA)
+    plane = gaussian_kde(np.eye(2, 5))
+    with pytest.raises(ValueError, match="1D"):
+        plane.integrate_box_1d(0, 1)
+    with pytest.raises(ValueError, match="dimension"):
+        plane.integrate_kde(gaussian_kde(DATA))
+
+
+def test_integrals_are_scipys():
+    ours, plain = gaussian_kde(DATA), scipy.stats.gaussian_kde(DATA)
+    assert ours.integrate_box_1d(-1, 0.5) == pytest.approx(plain.integrate_box_1d(-1, 0.5))
+    assert ours.integrate_gaussian(0.2, 0.3) == pytest.approx(plain.integrate_gaussian(0.2, 0.3))
+    assert ours.integrate_kde(ours) == pytest.approx(plain.integrate_kde(plain))
+    assert ours.inv_cov == pytest.approx(plain.inv_cov)

@@ -38,7 +38,7 @@ def test_a_singular_covariance():
 
 def test_what_is_refused():
     with pytest.raises(RefusedError, match="logpdf"):
-        grad(lambda m: multivariate_normal.cdf(X, m, COV))(np.zeros(2))
+        grad(lambda a: np.sum(dirichlet.rvs(a)))(np.ones(2))
     with pytest.raises(RefusedError, match="logpdf"):
         grad(lambda a: np.sum(dirichlet(a).rvs()))(np.ones(2))
 
@@ -57,3 +57,24 @@ def test_draws_follow_the_parameters():
     draws = scipy.stats.multivariate_normal.rvs(np.zeros(2), np.diag([4.0, 9.0]), 3, 1)
     assert in_mean.tolist() == [3.0, 3.0]
     assert np.diag(in_cov) == pytest.approx(draws.sum(axis=0) / (2 * np.array([4.0, 9.0])))
+
+
+def test_attributes_are_the_parameters():
+    def squares(m):
+        law = multivariate_normal(m, m[0])
+        return np.sum(law.mean**2) + np.sum(law.cov**2) + law.dim
+
+    assert grad(squares)(np.array([2.0, 3.0])).tolist() == [12.0, 6.0]
+    chances = grad(lambda p: np.sum(stats.multinomial(3, p).p ** 2))(np.array([0.2, 0.3, 0.5]))
+    assert chances == pytest.approx([0.4 - 1.0, 0.6 - 1.0, 0.0])
+    assert grad(lambda s: stats.wishart(3.0, s * np.eye(2)).scale[0, 0])(2.0) == 1.0
+    with pytest.raises(RefusedError, match="df, scale"):
+        grad(lambda s: stats.wishart(3.0, s * np.eye(2)).log_det_scale)(2.0)
+
+
+def test_frozen_draws_by_position_and_of_singular_ones():
+    def total(s, *how, **named):
+        return np.sum(multivariate_normal(np.zeros(2), s * COV, True).rvs(*how, **named))
+
+    first = grad(lambda s: total(s, 3, 1))(2.0)
+    assert first == grad(lambda s: total(s, size=3, random_state=1))(2.0) != 0.0

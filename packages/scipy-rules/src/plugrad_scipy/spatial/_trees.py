@@ -30,6 +30,21 @@ class _Traced:
         super().__init__(value_of(traced), *args, **kwargs)  # type: ignore[call-arg]
         self._points = traced if is_traced(traced) else None
 
+    @property
+    def data(self) -> Any:
+        """The points (n, m), traced if the tree was made of traced ones."""
+        return super().data if self._points is None else self._points  # type: ignore[misc]
+
+    @property
+    def mins(self) -> Any:
+        """The least of each coordinate (m,)."""
+        return super().mins if self._points is None else np.min(self._points, axis=0)  # type: ignore[misc]
+
+    @property
+    def maxes(self) -> Any:
+        """The greatest of each coordinate (m,)."""
+        return super().maxes if self._points is None else np.max(self._points, axis=0)  # type: ignore[misc]
+
     def query(
         self,
         x: Any,
@@ -52,9 +67,8 @@ class _Traced:
         found, index = tree.query(value_of(x), k, eps, p, distance_upper_bound, workers)
         if self._points is None and not is_traced(x):
             return found, index
-        points = self.data if self._points is None else self._points  # type: ignore[attr-defined]
         missing = np.asarray(index) == self.n  # type: ignore[attr-defined]
-        near = names.asarray(points[np.where(missing, 0, index)], np.float64)
+        near = names.asarray(self.data[np.where(missing, 0, index)], np.float64)
         apart = (x if np.ndim(index) < np.ndim(value_of(x)) else x[..., None, :]) - near
         if self.boxsize is not None:  # type: ignore[attr-defined]
             size = np.where(self.boxsize > 0, self.boxsize, np.inf)  # type: ignore[attr-defined]

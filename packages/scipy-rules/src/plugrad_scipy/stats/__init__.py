@@ -18,6 +18,7 @@ from plugrad_scipy._mirror import names_of
 from plugrad_scipy._stand_in import constant, offered, refusing
 from plugrad_scipy.stats import _circular, _hypotheses, _kde, _moments, _order, _transforms
 from plugrad_scipy.stats._continuous import Continuous
+from plugrad_scipy.stats._covariance import Covariance
 from plugrad_scipy.stats._discrete import Discrete
 from plugrad_scipy.stats._discrete_families import discrete_families
 from plugrad_scipy.stats._families import families
@@ -27,6 +28,7 @@ from plugrad_scipy.stats._without import CONSTANT, REFUSED
 
 _TOPICS = (_circular, _hypotheses, _kde, _moments, _order, _transforms)
 _OFFERED: dict[str, Any] = {
+    "Covariance": Covariance,
     **{name: getattr(topic, name) for topic in _TOPICS for name in topic.__all__},
     **{name: Continuous(family) for name, family in families().items()},
     **{name: Discrete(family) for name, family in discrete_families().items()},

@@ -12,8 +12,10 @@ import numpy as np
 
 from plugrad import is_traced, value_of
 from plugrad.errors import RefusedError
+from plugrad_scipy._captured import capture
 from plugrad_scipy.stats._calls import any_traced, array
 from plugrad_scipy.stats._distribution import Distribution
+from plugrad_scipy.stats._expectations import integrated
 from plugrad_scipy.stats._families import MOMENTS
 
 __all__ = ["Continuous"]
@@ -158,14 +160,16 @@ class Continuous(Distribution):
             )
         return self.plain.fit(data, *args, **kwds)
 
-    def expect(self, func: Any = None, args: Any = (), **kwds: Any) -> Any:
-        """SciPy's expectation of func(x); raises RefusedError for traced arguments."""
-        if any_traced(args, kwds):
-            raise RefusedError(
-                f"{self.name}.expect cannot be differentiated: integrate func(x) times pdf with "
-                f"plugrad_scipy.integrate.quad."
-            )
-        return self.plain.expect(func, args, **kwds)
+    def expect(self, func: Any = None, args: Any = (), *more: Any, **kwds: Any) -> Any:
+        """The expectation of func(X), X with the shapes `args`, `loc` and `scale`.
+
+        Takes SciPy's arguments; differentiable in the parameters, in `lb` and `ub`, and in what
+        func holds.  Raises RefusedError for a traced shape that the support depends on, if a bound
+        is left out.
+        """
+        if capture((func, args, more, kwds))[0]:
+            return integrated(self, func, args, *more, **kwds)
+        return self.plain.expect(func, args, *more, **kwds)
 
     def rvs(self, *args: Any, size: Any = None, random_state: Any = None, **kwds: Any) -> Any:
         """Draws, differentiable in every parameter (reparameterised).

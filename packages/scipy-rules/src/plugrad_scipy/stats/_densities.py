@@ -16,8 +16,11 @@ from plugrad import value_of
 from plugrad_numpy.constructors import asarray
 from plugrad_scipy.special import multigammaln
 from plugrad_scipy.stats._axes import double_array
+from plugrad_scipy.stats._covariance import known, plain_of
+from plugrad_scipy.stats._normal_box import Settings, probability
 
 __all__ = [
+    "chances",
     "dirichlet",
     "dirichlet_entropy",
     "dirichlet_multinomial",
@@ -27,6 +30,7 @@ __all__ = [
     "multinomial",
     "multivariate_normal",
     "multivariate_t",
+    "normal_cdf",
     "normal_entropy",
     "normal_inverse_gamma",
     "normal_rvs",
@@ -44,14 +48,16 @@ def logdet(a: Any) -> Any:
 
 def _location_scale(x: Any, loc: Any, scale: Any) -> tuple[Any, Any]:
     """Points less loc as rows, and the scale matrix, from all that SciPy takes for them."""
+    scale = scale.covariance if isinstance(scale, scipy.stats.Covariance) else scale
     scale = double_array(1.0 if scale is None else scale)
+    loc = None if loc is None else double_array(loc)
     dim = np.size(loc) if loc is not None else scale.shape[0] if scale.ndim == 2 else 1
     x = double_array(x)
     if scale.ndim < 2:
         scale = np.eye(dim) * (scale if scale.ndim == 0 or dim == 1 else scale[:, None])
     if x.ndim == 0 or (x.ndim == 1 and dim == 1):
         x = x.reshape(-1, 1)
-    return x - (0.0 if loc is None else np.reshape(double_array(loc), (dim,))), scale
+    return x - (0.0 if loc is None else np.reshape(loc, (dim,))), scale
 
 
 def _mahalanobis(d: Any, matrix: Any) -> Any:
@@ -68,11 +74,22 @@ def multivariate_normal(
     x: Any, mean: Any = None, cov: Any = 1, allow_singular: bool = False
 ) -> Any:
     """Of the normal distribution; of a singular one on its support, at constant rank."""
+    if isinstance(cov, scipy.stats.Covariance):
+        return _whitened(x, mean, known(cov))
     d, cov = _location_scale(x, mean, cov)
     if allow_singular:
         return _singular(d, cov)
     size = d.shape[-1]
     return _squeezed(-(size * LOG_TWO_PI + logdet(cov) + _mahalanobis(d, cov)) / 2)
+
+
+def _whitened(x: Any, mean: Any, cov: Any) -> Any:
+    d, _ = _location_scale(x, np.zeros(cov.shape[-1]) if mean is None else mean, None)
+    form = np.sum(cov.whiten(d) ** 2, axis=-1)
+    found = -(cov.rank * LOG_TWO_PI + cov.log_pdet + form) / 2
+    if cov.rank < cov.shape[-1]:
+        found = np.where(cov.supports(d), found, -np.inf)
+    return _squeezed(found)
 
 
 def _singular(d: Any, cov: Any) -> Any:
@@ -89,8 +106,36 @@ def _singular(d: Any, cov: Any) -> Any:
     return _squeezed(np.where(inside, found, -np.inf))
 
 
+def normal_cdf(
+    x: Any,
+    mean: Any = None,
+    cov: Any = 1,
+    allow_singular: bool = False,
+    maxpts: Any = None,
+    abseps: float = 1e-5,
+    releps: float = 1e-5,
+    *,
+    lower_limit: Any = None,
+    **random: Any,
+) -> Any:
+    """P(lower_limit <= X <= x) of normal vectors."""
+    low = -np.inf if lower_limit is None else _location_scale(lower_limit, mean, cov)[0]
+    d, cov = _location_scale(x, mean, cov)
+    low = np.broadcast_to(low, d.shape)
+    size = d.shape[-1]
+    settings = Settings({"maxpts": maxpts, "abseps": abseps, "releps": releps} | random)
+    mean = np.zeros(size)
+    found = [
+        probability(a, b, mean, cov, settings)
+        for a, b in zip(np.reshape(low, (-1, size)), np.reshape(d, (-1, size)), strict=True)
+    ]
+    return _squeezed(np.reshape(np.stack(found), d.shape[:-1]))
+
+
 def normal_entropy(mean: Any = None, cov: Any = 1) -> Any:
     """The entropy of the normal distribution."""
+    if isinstance(cov, scipy.stats.Covariance):
+        return (cov.rank * (LOG_TWO_PI + 1) + cov.log_pdet) / 2
     cov = _location_scale(np.zeros(()) if mean is None else mean, mean, cov)[1]
     size = cov.shape[0]
     return (size * (LOG_TWO_PI + 1) + logdet(cov)) / 2
@@ -98,11 +143,13 @@ def normal_entropy(mean: Any = None, cov: Any = 1) -> Any:
 
 def normal_rvs(mean: Any = None, cov: Any = 1, size: Any = 1, random_state: Any = None) -> Any:
     """SciPy's draws as mean + L z, L the Cholesky factor of the covariance (reparameterised)."""
+    mean = None if mean is None else double_array(mean)
     draws = scipy.stats.multivariate_normal.rvs(
-        value_of(mean), value_of(cov), size=size, random_state=random_state
+        value_of(mean), plain_of(cov), size=size, random_state=random_state
     )
+    cov = cov.covariance if isinstance(cov, scipy.stats.Covariance) else cov
     dim = np.size(mean) if mean is not None else np.shape(cov)[0] if np.ndim(cov) == 2 else 1
-    location = np.zeros(dim) if mean is None else double_array(mean)
+    location = np.zeros(dim) if mean is None else mean
     d, cov = _location_scale(draws, value_of(mean), cov)
     factor = np.linalg.cholesky(cov)
     z = np.linalg.solve(value_of(factor), d.reshape(-1, dim).T).T
@@ -155,11 +202,16 @@ def dirichlet_multinomial(x: Any, alpha: Any, n: Any) -> Any:
     return norm + np.sum(rest, axis=-1)
 
 
+def chances(p: Any) -> Any:
+    """The chances of a multinomial distribution: as in SciPy the last is what the others leave."""
+    p = double_array(p)
+    return np.concatenate([p[..., :-1], 1 - np.sum(p[..., :-1], axis=-1, keepdims=True)], axis=-1)
+
+
 def multinomial(x: Any, n: Any, p: Any) -> Any:
-    """Of counts; as in SciPy the last chance is what the others leave."""
-    p, x = double_array(p), value_of(x)
-    p = np.concatenate([p[..., :-1], 1 - np.sum(p[..., :-1], axis=-1, keepdims=True)], axis=-1)
-    terms = special.xlogy(x, p) - special.gammaln(np.add(x, 1))
+    """Of counts."""
+    x = value_of(x)
+    terms = special.xlogy(x, chances(p)) - special.gammaln(np.add(x, 1))
     return special.gammaln(np.add(n, 1)) + np.sum(terms, axis=-1)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from plugrad.errors import RefusedError
+from plugrad_scipy._captured import capture
 from plugrad_scipy._stand_in import plain
 from plugrad_scipy.stats._calls import any_traced
 from plugrad_scipy.stats._distribution import Distribution
+from plugrad_scipy.stats._expectations import summed
 
 __all__ = ["Discrete"]
 
@@ -93,6 +95,16 @@ class Discrete(Distribution):
         *shapes, loc = self._bound(args, kwds)
         return self._standard("entropy", shapes) + 0 * loc
 
+    def expect(self, func: Any = None, args: Any = (), *more: Any, **kwds: Any) -> Any:
+        """The expectation of func(K), K with the shapes `args`; func takes arrays.
+
+        Takes SciPy's arguments and sums as many terms; differentiable in the shapes and in what
+        func holds.
+        """
+        if capture((func, args, more, kwds))[0]:
+            return summed(self, func, args, *more, **kwds)
+        return self.plain.expect(func, args, *more, **kwds)
+
     # -- refused -----------------------------------------------------------------------------------
 
     def _refuses(self, method: str, why: str, args: Any, kwds: Any) -> Any:
@@ -104,10 +116,6 @@ class Discrete(Distribution):
         """The moment of an order about 0; raises RefusedError for traced parameters."""
         why = "take mean and var, or a sum of k**order times pmf"
         return self._refuses("moment", why, args, kwds)
-
-    def expect(self, *args: Any, **kwds: Any) -> Any:
-        """SciPy's expectation of a function; raises RefusedError for traced parameters."""
-        return self._refuses("expect", "take a sum of func(k) times pmf", args, kwds)
 
     def rvs(self, *args: Any, **kwds: Any) -> Any:
         """Draws; raises RefusedError for traced parameters: they jump from one number to another.

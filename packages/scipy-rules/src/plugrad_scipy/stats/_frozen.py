@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from plugrad.errors import RefusedError
 from plugrad_scipy.stats._calls import any_traced
 
 __all__ = ["Frozen"]
@@ -28,6 +29,10 @@ class Frozen:
         if name.startswith("__") or name in ("dist", "args", "kwds"):
             raise AttributeError(name)
         if any_traced(self.args, self.kwds):
+            if name in ("a", "b"):
+                raise RefusedError(
+                    f"{self.dist.name}(...).{name} cannot be differentiated: take support()."
+                )
             return getattr(self.dist, name)
         return getattr(self.dist.plain(*self.args, **self.kwds), name)
 
@@ -112,8 +117,9 @@ class Frozen:
         return self.dist.rvs(*self.args, size=size, random_state=random_state, **self.kwds)
 
     def expect(self, func: Any = None, lb: Any = None, ub: Any = None, **kwds: Any) -> Any:
-        """The expectation of func(x); raises RefusedError for traced parameters."""
-        if any_traced(self.args, self.kwds):
-            return self.dist.expect(func, self.args, **self.kwds)
-        frozen = self.dist.plain(*self.args, **self.kwds)
-        return frozen.expect(func, lb=lb, ub=ub, **kwds)
+        """The expectation of func(x), from lb to ub."""
+        given = self.dist._bound(self.args, self.kwds)
+        names = list(self.dist.DEFAULTS)  # they follow the shapes
+        shapes, rest = given[: -len(names)], given[-len(names) :]
+        further = dict(zip(names, rest, strict=True))
+        return self.dist.expect(func, tuple(shapes), **further, lb=lb, ub=ub, **kwds)

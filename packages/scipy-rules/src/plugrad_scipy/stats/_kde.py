@@ -11,6 +11,7 @@ from plugrad.errors import RefusedError
 from plugrad_scipy.special import logsumexp
 from plugrad_scipy.stats._axes import double_array
 from plugrad_scipy.stats._calls import any_traced
+from plugrad_scipy.stats._normal_box import Settings, probability
 
 __all__ = ["gaussian_kde"]
 
@@ -18,8 +19,9 @@ __all__ = ["gaussian_kde"]
 class gaussian_kde:  # noqa: N801 - it is SciPy's name
     """A density estimated by Gaussian kernels around data, as scipy.stats.gaussian_kde.
 
-    `evaluate`, `pdf`, `logpdf` and calls take traced points; data, weights and a bandwidth that is
-    a number may be traced.  Other methods are SciPy's, and refuse traced values.
+    `evaluate`, `pdf`, `logpdf`, calls and the integrals take traced points, ends and means; data,
+    weights and a bandwidth that is a number may be traced.  `resample` is SciPy's, and refuses
+    traced values.
 
     Example:
         >>> import numpy as np
@@ -53,7 +55,8 @@ class gaussian_kde:  # noqa: N801 - it is SciPy's name
             raise AttributeError(name)
         if self.plain is None:
             raise RefusedError(
-                f"gaussian_kde.{name} cannot be differentiated: evaluate, pdf and logpdf can."
+                f"gaussian_kde.{name} cannot be differentiated: evaluate, pdf, logpdf and the "
+                "integrals can."
             )
         return getattr(self.plain, name)
 
@@ -104,3 +107,49 @@ class gaussian_kde:  # noqa: N801 - it is SciPy's name
 
     __call__ = evaluate
     pdf = evaluate
+
+    # -- integrals ---------------------------------------------------------------------------------
+
+    @property
+    def inv_cov(self) -> Any:
+        """The inverse of the covariance of a kernel."""
+        return np.linalg.inv(self.covariance)
+
+    def _overlap(self, points: Any, covariance: Any) -> Any:
+        """The densities of points (d, m) under kernels of a covariance, shape (m, n)."""
+        d = points[:, :, None] - self.dataset[:, None, :]
+        flat = np.reshape(d, (self.d, -1))
+        form = np.sum(flat * np.linalg.solve(covariance, flat), axis=0)
+        _, logdet = np.linalg.slogdet(2 * np.pi * covariance)
+        return np.exp(-(np.reshape(form, np.shape(d)[1:]) + logdet) / 2)
+
+    def integrate_gaussian(self, mean: Any, cov: Any) -> Any:
+        """The integral of the estimate times a normal density: mean (d,), cov (d, d)."""
+        mean = np.reshape(double_array(mean), (-1, 1))
+        cov = np.reshape(double_array(cov), (self.d, self.d))
+        return np.sum(self._overlap(mean, self.covariance + cov) @ self.weights)
+
+    def integrate_box_1d(self, low: Any, high: Any) -> Any:
+        """The integral of an estimate in one dimension from low to high."""
+        if self.d != 1:
+            raise ValueError("integrate_box_1d() only handles 1D pdfs")
+        return self.integrate_box(np.reshape(low, (1,)), np.reshape(high, (1,)))
+
+    def integrate_box(
+        self, low_bounds: Any, high_bounds: Any, maxpts: Any = None, **random: Any
+    ) -> Any:
+        """The integral over a box with the corners low_bounds (d,) and high_bounds (d,)."""
+        low, high = double_array(low_bounds), double_array(high_bounds)
+        settings = Settings({"maxpts": maxpts} | random)
+        terms = [
+            w * probability(low, high, mean, self.covariance, settings)
+            for w, mean in zip(self.weights, self.dataset.T, strict=True)
+        ]
+        return sum(terms[1:], terms[0])
+
+    def integrate_kde(self, other: Any) -> Any:
+        """The integral of the product of two estimates."""
+        if other.d != self.d:
+            raise ValueError("KDEs are not the same dimensionality")
+        overlap = self._overlap(other.dataset, self.covariance + other.covariance)
+        return other.weights @ overlap @ self.weights

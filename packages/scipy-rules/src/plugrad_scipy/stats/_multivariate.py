@@ -9,9 +9,10 @@ import numpy as np
 import scipy.stats
 
 from plugrad.errors import RefusedError
-from plugrad_scipy._stand_in import plain as values
 from plugrad_scipy.stats import _densities as densities
+from plugrad_scipy.stats._axes import double_array
 from plugrad_scipy.stats._calls import any_traced
+from plugrad_scipy.stats._covariance import Covariance, plain_of, unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +33,8 @@ MULTIVARIATE: dict[str, dict[str, Callable[..., Any]]] = {
     "multinomial": {"logpmf": densities.multinomial},
     "multivariate_normal": {
         "logpdf": densities.multivariate_normal,
+        "cdf": densities.normal_cdf,
+        "logcdf": lambda *args, **kwds: np.log(densities.normal_cdf(*args, **kwds)),
         "entropy": densities.normal_entropy,
         "rvs": densities.normal_rvs,
     },
@@ -81,7 +84,8 @@ class Multivariate:
 
     def _method(self, name: str, method: Any) -> Any:
         def either(*args: Any, **kwds: Any) -> Any:
-            if not any_traced(args, kwds):
+            if not _traced(args, kwds):
+                args, kwds = _unwrapped(args, kwds)
                 return method(*args, **kwds)
             base = EXPONENTIALS.get(name, name)
             if base not in self.traced:
@@ -91,11 +95,21 @@ class Multivariate:
                 )
             call = signature(method).bind(*args, **kwds)
             call.apply_defaults()
-            found = self.traced[base](**call.arguments)
+            found = self.traced[base](*call.args, **call.kwargs)
             return np.exp(found) if name in EXPONENTIALS else found
 
         either.__name__ = name
         return either
+
+
+def _traced(args: Any, kwds: Any) -> bool:
+    """Whether a parameter is traced, or a covariance made of what is."""
+    covariances = (value for value in (*args, *kwds.values()) if isinstance(value, Covariance))
+    return any(cov.traced for cov in covariances) or any_traced(args, kwds)
+
+
+def _unwrapped(args: Any, kwds: Any) -> tuple[Any, Any]:
+    return [unwrapped(arg) for arg in args], {name: unwrapped(arg) for name, arg in kwds.items()}
 
 
 class FrozenMultivariate:
@@ -114,21 +128,50 @@ class FrozenMultivariate:
         self.args = args
         self.kwds = kwds
         # SciPy checks the parameters here, and fills in those that depend on others.
-        self.frozen = dist.plain(*map(values, args), **{k: values(v) for k, v in kwds.items()})
+        self.frozen = dist.plain(*map(plain_of, args), **{k: plain_of(v) for k, v in kwds.items()})
+        self.traced = _traced(args, kwds)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_") or name in ("dist", "frozen"):
             raise AttributeError(name)
         method = getattr(self.frozen, name)
         if not callable(method):
-            return method
+            return self._attribute(name, method) if self.traced else method
 
         def either(*args: Any, **kwds: Any) -> Any:
-            if not (any_traced(self.args, self.kwds) or any_traced(args, kwds)):
+            if not (self.traced or _traced(args, kwds)):
                 return method(*args, **kwds)
-            names = list(signature(self.dist.plain.__call__).parameters)
-            parameters = dict(zip(names, self.args, strict=False)) | self.kwds
-            parameters.pop("seed", None)
-            return getattr(self.dist, name)(*args, **parameters, **kwds)
+            return getattr(self.dist, name)(
+                **self._parameters(name), **signature(method).bind(*args, **kwds).arguments
+            )
 
         return either
+
+    def _parameters(self, method: str | None = None) -> dict[str, Any]:
+        """The parameters by name, those that a method of the distribution takes."""
+        names = list(signature(self.dist.plain.__call__).parameters)
+        given = dict(zip(names, self.args, strict=False)) | self.kwds
+        if method is None:
+            return given
+        taken = signature(getattr(self.dist.plain, method)).parameters
+        return {name: value for name, value in given.items() if name in taken}
+
+    def _attribute(self, name: str, known: Any) -> Any:
+        """A parameter as it is traced, in the shape that SciPy gives it; or a constant."""
+        if isinstance(known, int | tuple | np.random.RandomState | np.random.Generator):
+            return known
+        given = self._parameters()
+        value = given.get(name)
+        if isinstance(value, scipy.stats.Covariance):
+            value = value.covariance
+        if not _traced((value,), {}):
+            if name in given:
+                return known
+            raise RefusedError(
+                f"{self.dist.name}(...).{name} cannot be differentiated: take the parameters "
+                f"{', '.join(given)} themselves."
+            )
+        value = densities.chances(value) if name == "p" else double_array(value)
+        if np.ndim(known) == 2 and value.ndim < 2:
+            value = np.eye(len(known)) * (value[:, None] if value.ndim else value)
+        return np.reshape(value, np.shape(known))

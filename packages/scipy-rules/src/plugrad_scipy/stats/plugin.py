@@ -9,6 +9,7 @@ import scipy.stats
 from plugrad import hookimpl
 from plugrad_scipy import stats
 from plugrad_scipy._stand_in import composites, without_derivative
+from plugrad_scipy.stats import _normal_box
 from plugrad_scipy.stats._discrete_families import discrete_families
 from plugrad_scipy.stats._families import families
 from plugrad_scipy.stats._without import CONSTANT, REFUSED
@@ -26,5 +27,6 @@ def plugrad_rules(rules: RuleSet) -> None:
         rules.update(family.rules)
     for discrete in discrete_families().values():
         rules.update(discrete.rules)
+    rules.update(_normal_box.rules)
     composites(rules, {name: getattr(stats, name) for name in stats.__all__})
     without_derivative(rules, scipy.stats, CONSTANT, REFUSED)
