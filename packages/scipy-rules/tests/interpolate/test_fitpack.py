@@ -24,7 +24,6 @@ def test_the_spline_through_points_is_fitpacks(k, ext):
 
 
 @pytest.mark.parametrize(("name", "call"), [
-    ("lam", lambda y: interpolate.make_smoothing_spline(X, y)(1.0)),
     ("Clough", lambda y: interpolate.CloughTocher2DInterpolator(SPOTS[:7], y)(0.0, 0.0)),
 ])  # fmt: skip
 def test_fits_without_a_derivative_are_refused(name, call):

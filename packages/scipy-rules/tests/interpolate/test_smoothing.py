@@ -179,3 +179,31 @@ def test_a_fit_that_did_not_get_to_s_has_no_derivative():
 def test_knots_that_are_no_data_are_refused():
     with pytest.raises(errors.NotDifferentiableError, match="not among its data"):
         knots_of(X, np.array([0.0, 0.0, 5.0, 10.0, 10.0]), 1, (0.0, 10.0))
+
+
+def test_the_factor_that_cross_validation_finds_moves_with_the_data():
+    rng = np.random.default_rng(5)
+    wave = np.sin(X) + 0.5 * rng.normal(size=25)
+
+    def reference(y):
+        def score(u):
+            influence = np.stack([
+                scipy.interpolate.make_smoothing_spline(X, unit, lam=np.exp(u))(X)
+                for unit in np.eye(25)
+            ], axis=1)  # fmt: skip
+            return np.mean((y - influence @ y) ** 2) / (1 - np.trace(influence) / 25) ** 2
+
+        found = scipy.optimize.minimize_scalar(
+            score, bounds=(-2, 0), method="bounded", options={"xatol": 1e-10}
+        )
+        return scipy.interpolate.make_smoothing_spline(X, y, lam=np.exp(found.x))(POINTS)
+
+    def ours(y):
+        return interpolate.make_smoothing_spline(X, y)(POINTS)
+
+    t = rng.normal(size=25)
+    value, forward = jvp(ours, (wave,), (t,))
+    assert np.allclose(value, scipy.interpolate.make_smoothing_spline(X, wave)(POINTS))
+    slope = (reference(wave + 1e-3 * t) - reference(wave - 1e-3 * t)) / 2e-3
+    assert np.allclose(forward, slope, rtol=1e-3, atol=1e-4)
+    assert np.isclose(vjp(ours, wave)[1](np.ones(7)) @ t, np.sum(forward))

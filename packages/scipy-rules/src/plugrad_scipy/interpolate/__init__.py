@@ -127,10 +127,6 @@ retraced = Retraced(
         "_process_deriv_spec": _bases.conditions,
         "_fitpack2.concatenate": _bases.joined,
         "make_lsq_spline": make_lsq_spline,
-        "_compute_optimal_gcv_parameter": refusing(
-            _bsplines._compute_optimal_gcv_parameter,
-            "lam=None is searched for by cross-validation: give make_smoothing_spline a lam",
-        ),
         "_make_splrep_impl": _make_splrep,
         "_fitpack_impl._fitpack": SimpleNamespace(_insert=_insert, **OLDER),
         "_ndim_coords_from_arrays": _grids.coordinates,
