@@ -289,4 +289,4 @@ def strict_scatter_add(total, index, value):
     if isinstance(total, Box):
         total.scatter_add(index, value)
     else:
-        np.add.at(to_host(total), to_host(index), to_host(value))
+        np.add.at(total._host, to_host(index), to_host(value))

@@ -67,6 +67,19 @@ def test_traced_calls_are_right_in_both_modes(cp, f, x, y):
     np.testing.assert_allclose(to_host(strict), pushed, rtol=1e-12)
 
 
+@pytest.mark.parametrize(("f", "x", "y"), CALLS.values(), ids=CALLS)
+def test_second_derivatives_are_right(cp, f, x, y):
+    def pushed(xp, x, y, t):
+        def slope(x):
+            return grad(lambda x: xp.sum(xp.abs(f(xp, x, y)) ** 2))(x)
+
+        return jvp(slope, (x,), (t,))[1]
+
+    expected = pushed(np, x, y, np.sin(x))
+    found = pushed(cp, *to_strict((x, y, np.sin(x))))
+    np.testing.assert_allclose(to_host(found), expected, rtol=1e-11, atol=1e-11)
+
+
 def test_without_traced_arguments_cupys_own_function_runs(cp, device):
     x = to_strict(ROW)
     assert cp.concatenate.__wrapped__ is device.concatenate

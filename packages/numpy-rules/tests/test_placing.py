@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 import plugrad
-from plugrad_numpy.placing import beside
+from plugrad_numpy.placing import beside, on_host
 from plugrad_testing.strict import StrictArray, StrictArrays
 
 
@@ -33,3 +33,11 @@ def test_a_traced_neighbour_counts_by_its_value(isolated_registry):
     gradient = plugrad.grad(f)(StrictArray(np.ones(2)))
     assert isinstance(seen[0], StrictArray)
     assert isinstance(gradient, StrictArray)
+
+
+def test_what_is_on_the_host():
+    assert on_host(np.ones(2))
+    assert on_host(np.float32(1))
+    assert on_host(2.0)
+    assert not on_host(StrictArray(np.ones(2)))
+    plugrad.grad(lambda x: x * on_host(x))(1.0)

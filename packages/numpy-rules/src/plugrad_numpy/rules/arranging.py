@@ -80,7 +80,7 @@ rules.composite(np.resize, resize)
 
 def _diagonal(g: Any, ans: Any, a: Any, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
     whole = np.zeros_like(g, shape=a.shape)
-    places = np.arange(g.shape[-1])
+    places = np.arange(g.shape[-1], like=value_of(g))
     last = np.moveaxis(whole, (axis1, axis2), (-2, -1))
     last[..., places - min(offset, 0), places + max(offset, 0)] = g
     return whole

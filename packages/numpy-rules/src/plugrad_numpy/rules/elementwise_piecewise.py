@@ -92,7 +92,10 @@ def clip(
     a = (
         a if hasattr(value_of(a), "shape") else asarray(a)
     )  # a number is a float64 here, as in NumPy
-    return clip_ufunc(beside(a, low, high), low, high, **kwargs)
+    a = beside(a, low, high)
+    if any(isinstance(x, Box) for x in (a, low, high)):  # CuPy's clip does not ask the bounds
+        return registry.handlers[clip_ufunc](a, low, high, **kwargs)
+    return clip_ufunc(a, low, high, **kwargs)
 
 
 rules.composite(np.clip, clip, takes_numbers=True)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from plugrad import RuleSet, value_of
+from plugrad_numpy.placing import on_host
 from plugrad_numpy.spread import keep_axes, refuse_out
 
 __all__ = ["rules"]
@@ -19,7 +20,7 @@ def _shares(ans: Any, a: Any, axis: Any, initial: Any, where: Any) -> tuple[Any,
     a, initial = value_of(a), value_of(initial)
     found = keep_axes(value_of(ans), a.shape, axis)
     attain = (a == found) if where is True else (a == found) & where
-    if np.any(found != found):  # NaN goes to NaN
+    if not on_host(found) or np.any(found != found):  # NaN goes to NaN
         attain = attain | ((found != found) & (a != a) & where)
     count = np.sum(attain, axis, keepdims=True)
     if initial is None or initial is np._NoValue:

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from plugrad import RuleSet, registry, value_of
+from plugrad_numpy.placing import on_host
 from plugrad_numpy.spread import axis_of
 
 __all__ = ["rules"]
@@ -128,7 +129,7 @@ def _cond(x: Any, p: Any = None) -> Any:
         else:
             ratio = _norm(x, p, (-2, -1)) * _norm_of_inverse(x, p)
     broken = np.isnan(ratio) & ~np.any(np.isnan(x), axis=(-2, -1))
-    return np.where(broken, inf, ratio)[()] if np.any(broken) else ratio
+    return ratio if on_host(ratio) and not np.any(broken) else np.where(broken, inf, ratio)[()]
 
 
 def _norm_of_inverse(x: Any, p: Any) -> Any:

@@ -68,7 +68,7 @@ def _product(r: Any) -> Any:
 
 def _product_slopes(r: Any) -> Any:
     n = r.shape[0]
-    others = [_poly_of_roots(r[np.arange(n) != k]) for k in range(n)]
+    others = [_poly_of_roots(np.concatenate([r[:k], r[k + 1 :]])) for k in range(n)]
     return -np.stack([np.concatenate([beside(np.zeros(1, r.dtype), r), p]) for p in others])
 
 

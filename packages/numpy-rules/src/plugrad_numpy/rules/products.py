@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from plugrad import RuleSet, registry, value_of
+from plugrad_numpy.placing import on_host
 from plugrad_numpy.rules.reductions import led_by, only_axis, present
 from plugrad_numpy.spread import along, axes_of, keep_axes, refuse_out
 
@@ -89,7 +90,7 @@ def _product(a: Any, axis: Any, keepdims: Any) -> Any:
 def _product_of_others(ans: Any, a: Any, axis: Any) -> Any:
     """For each element the product of the others: by division, or where that is zero, without."""
     plain = value_of(ans)
-    if np.all(plain) and np.all(np.isfinite(plain)):
+    if on_host(plain) and np.all(plain) and np.all(np.isfinite(plain)):
         return keep_axes(ans, a.shape, axis) / a
     axes = axes_of(axis, a.ndim)
     others = [k for k in range(a.ndim) if k not in axes]

@@ -13,7 +13,7 @@ import numpy as np
 from plugrad import RuleSet, value_of
 from plugrad.errors import KeywordError
 from plugrad_numpy.constructors import array_of
-from plugrad_numpy.placing import beside
+from plugrad_numpy.placing import beside, on_host
 from plugrad_numpy.spread import (
     along_axes,
     count_along,
@@ -145,7 +145,7 @@ def _mean_jvp(
     if where is True:
         return np.mean(t, axis, dtype, None, keepdims)
     weighted = t / _divisor(a.shape, axis, where)
-    return np.sum(weighted, axis, dtype, None, keepdims, where=where)
+    return np.sum(masked(weighted, where), axis, dtype, None, keepdims)
 
 
 rules.rule(np.mean, _mean, _mean_jvp)
@@ -212,7 +212,17 @@ def nanmean(
 ) -> Any:
     """`numpy.nanmean`."""
     refuse_out(out, "numpy.nanmean")
-    return np.mean(a, axis, dtype, None, keepdims, where=present(a, where))
+    mask = present(a, where)
+    if on_host(a):
+        return np.mean(a, axis, dtype, None, keepdims, where=mask)
+    total = np.sum(np.where(mask, a, 0), axis, dtype, None, keepdims)  # CuPy's mean has no where=
+    return total / keep_or_drop(count_along(a.shape, axis, mask), axis, keepdims, total.dtype)
+
+
+def keep_or_drop(count: Any, axis: Any, keepdims: Any, dtype: Any) -> Any:
+    """A count with its reduced axes, kept or not, in the real dtype that goes with a dtype."""
+    count = count.astype(np.zeros(0, dtype).real.dtype)
+    return count if keepdims else np.squeeze(count, axis)
 
 
 def nancumsum(a: Any, axis: Any = None, dtype: Any = None, out: None = None) -> Any:

@@ -127,7 +127,8 @@ def _counted(weights: Any, count: Callable[..., Any], bins: Any) -> Any:
 def _counted_transpose(g: Any, ans: Any, weights: Any, count: Any, bins: Any) -> Any:
     if not bins.size or not ans.size:
         return np.zeros_like(g, shape=bins.shape)
-    return np.where(beside(bins < 0, g), 0, np.ravel(g)[bins])
+    bins = beside(bins, g)
+    return np.where(bins < 0, 0, np.ravel(g)[bins])
 
 
 rules.linear(_counted, _counted_transpose)

@@ -37,7 +37,7 @@ def take_along_axis(arr: Any, indices: Any, axis: int | None = -1) -> Any:
         return np.ravel(arr)[indices]
     axis = axis_of(axis, arr.ndim)
     grid: list[Any] = [
-        np.arange(n).reshape([-1 if j == k else 1 for j in range(arr.ndim)])
+        np.arange(n, like=value_of(arr)).reshape([-1 if j == k else 1 for j in range(arr.ndim)])
         for k, n in enumerate(arr.shape)
     ]
     grid[axis] = indices

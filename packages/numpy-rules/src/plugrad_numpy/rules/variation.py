@@ -9,8 +9,9 @@ import numpy as np
 from plugrad import RuleSet, registry, value_of
 from plugrad.errors import KeywordError
 from plugrad_numpy.constructors import array_of
-from plugrad_numpy.rules.reductions import present
-from plugrad_numpy.spread import count_along, from_list, keep_axes, refuse_out, where_given
+from plugrad_numpy.placing import on_host
+from plugrad_numpy.rules.reductions import keep_or_drop, present
+from plugrad_numpy.spread import count_along, from_list, keep_axes, masked, refuse_out, where_given
 
 __all__ = ["rules"]
 
@@ -21,11 +22,24 @@ rules = RuleSet()
 
 
 def _variance(a: Any, axis: Any, ddof: Any, keepdims: Any, where: Any) -> Any:
-    return np.var(a, axis, ddof=ddof, keepdims=keepdims, **where_given(where))
+    if where is True or on_host(a):
+        return np.var(a, axis, ddof=ddof, keepdims=keepdims, **where_given(where))
+    return _masked_variance(a, axis, ddof, keepdims, where)
 
 
 def _deviation(a: Any, axis: Any, ddof: Any, keepdims: Any, where: Any) -> Any:
-    return np.std(a, axis, ddof=ddof, keepdims=keepdims, **where_given(where))
+    if where is True or on_host(a):
+        return np.std(a, axis, ddof=ddof, keepdims=keepdims, **where_given(where))
+    return np.sqrt(_masked_variance(a, axis, ddof, keepdims, where))
+
+
+def _masked_variance(a: Any, axis: Any, ddof: Any, keepdims: Any, where: Any) -> Any:
+    """The variance where a mask holds, of a library whose var has no where=."""
+    count = count_along(a.shape, axis, where)
+    mean = np.sum(masked(a, where), axis, keepdims=True) / count.astype(np.real(a).dtype)
+    d = masked(a - mean, where)
+    squares = np.sum(np.real(d * np.conjugate(d)), axis, keepdims=keepdims)
+    return squares / keep_or_drop(count - ddof, axis, keepdims, squares.dtype)
 
 
 def _slope(a: Any, axis: Any, ddof: Any, where: Any) -> Any:
@@ -34,7 +48,7 @@ def _slope(a: Any, axis: Any, ddof: Any, where: Any) -> Any:
     if where is True:
         return np.conjugate(a - np.mean(a, axis, keepdims=True)) / (count - ddof)
     nothing = count == 0
-    mean = np.sum(a, axis, keepdims=True, where=where) / np.where(nothing, 1, count)
+    mean = np.sum(masked(a, where), axis, keepdims=True) / np.where(nothing, 1, count)
     slope = np.conjugate(a - mean) / np.where(nothing, 1, count - ddof)
     return np.where(where, slope, 0)
 
@@ -92,7 +106,7 @@ def var(
         return _of_dtype(registry.handlers[_variance](a, axis, ddof, keepdims, where), dtype)
     mean = from_list(mean)
     d = a - mean if dtype is None else (a - mean).astype(dtype)
-    squares = np.sum(np.real(d * np.conjugate(d)), axis, keepdims=True, **where_given(where))
+    squares = np.sum(masked(np.real(d * np.conjugate(d)), where), axis, keepdims=True)
     freedom = count_along(np.shape(a), axis, where) - ddof
     variance = squares / (freedom if where is True else freedom.astype(squares.dtype))
     return _of_dtype(variance if keepdims else np.squeeze(variance, axis)[()], dtype)
