@@ -206,3 +206,23 @@ def test_the_direction_of_a_value() -> None:
     plugrad.grad(lambda x: spied(x)[0])(np.ones(2))
     assert found[0].tolist() == [3.0, 3.0]
     assert found[1] is None
+
+
+def test_a_mixed_basis_is_one_of_the_same_spaces() -> None:
+    w = np.array([1.0, 1, 1, 2])
+    for v in (np.eye(4), draw(8, 4, 4, complex=True)):
+        basis = np.linalg.qr(v).Q
+        mixed = eigenspaces.mixed_eigh(w, basis)
+        assert np.allclose((mixed * w) @ adjoint(mixed), (basis * w) @ adjoint(basis))
+        assert np.min(np.abs(adjoint(basis)[:3] @ mixed[:, :3])) > 0.01
+        slanted = eigenspaces.mixed_eig(w, basis)
+        assert np.allclose((slanted * w) @ np.linalg.inv(slanted), (basis * w) @ adjoint(basis))
+        assert np.allclose(np.linalg.norm(slanted, axis=0), 1)
+
+
+def test_values_that_are_equal_are_made_so() -> None:
+    w = np.array([[1.0, 1 + 1e-16, 1 - 1e-16], [1.0, 2.0, 3.0]])
+    made = eigenspaces.made_equal(w)
+    assert len(set(made[0])) == 1
+    assert made[1].tolist() == [1, 2, 3]
+    assert eigenspaces.made_equal(w[1]) is not None

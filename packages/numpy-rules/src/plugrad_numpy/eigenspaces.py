@@ -1,12 +1,12 @@
-"""Repeated eigenvalues and singular values: the basis that moves smoothly, or a clear error.
+"""Repeated eigenvalues and singular values: a basis of their vectors in which derivatives are told.
 
 Where eigenvalues are equal, any basis of their eigenspace will do for the eigenvectors, but along a
 direction T values and vectors are differentiable only from the basis in which Vᴴ T V is diagonal
 (F. Rellich 1937; T. Kato, Perturbation theory for linear operators, II.6).  Forward mode knows T
 and takes that basis: `turned_eigh`, `turned_eig`, `turned_svd`.  Reverse mode knows no direction.
-Functions of the values alone and of the eigenspaces alone need none; for those of both, such as
-V f(w) Vᴴ, the cotangents do not tell the derivative, and `require_told` raises
-`RepeatedValuesError`.  What forward mode leaves out of second derivatives is NaN: `unknown_twice`.
+It takes a basis that is not special (`mixed_eigh`, ...), so that cotangents which look like those
+of a function of the values alone belong to one; see `plugrad_numpy.equal_values`.
+What second derivatives would lack is in `plugrad_numpy.rules.underived`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from plugrad import Box, value_of
-from plugrad.errors import PlugradError
+from plugrad_numpy.equal_values import RepeatedValuesError, equal_pairs, refuse, vanishing
 from plugrad_numpy.rules.matrices import adjoint, hermitian_part
 from plugrad_numpy.spread import largest_of
 
@@ -27,18 +27,21 @@ if TYPE_CHECKING:
 __all__ = [
     "RepeatedValuesError",
     "direction_of",
+    "free_columns",
+    "has_loose_zeros",
+    "is_reversed",
+    "like",
+    "made_equal",
+    "mixed_eig",
+    "mixed_eigh",
     "parted_eig",
-    "require_told",
+    "require_basis",
+    "settled_svd",
+    "turned_by",
     "turned_eig",
     "turned_eigh",
-    "turned_svd",
-    "unknown_twice",
-    "unknown_unturned",
+    "unturned_pairs",
 ]
-
-
-class RepeatedValuesError(PlugradError, ArithmeticError):
-    """A derivative at repeated eigenvalues or singular values that this mode or order lacks."""
 
 
 def direction_of(a: Any) -> Any:
@@ -48,6 +51,96 @@ def direction_of(a: Any) -> Any:
             return value_of(a._node)
         a = a._value
     return None
+
+
+def is_reversed(a: Any) -> bool:
+    """Whether `a` belongs to a trace of reverse mode, at any level."""
+    while isinstance(a, Box):
+        if a._trace.record is not None:
+            return True
+        a = a._value
+    return False
+
+
+def like(found: Any, *parts: Any) -> Any:
+    """The parts as a tuple of the class of `found`.
+
+    Example:
+        >>> like(np.linalg.eigh(np.eye(1)), 1, 2)
+        EighResult(eigenvalues=1, eigenvectors=2)
+    """
+    return parts if type(found) is tuple else type(found)(*parts)
+
+
+# -- equal values ----------------------------------------------------------------------------------
+
+
+def made_equal(w: Any) -> Any:
+    """Plain values w, their mean in place of those that are equal to working precision.
+
+    So a function that uses them alike has cotangents which are alike, rounding errors and all.
+
+    Example:
+        >>> made_equal(np.array([1.0 - 2e-16, 1.0 + 2e-16, 3.0]))
+        array([1., 1., 3.])
+    """
+    pairs = equal_pairs(w)
+    if not np.any(pairs):
+        return w
+    same = pairs | np.identity(w.shape[-1], dtype=bool, like=w)
+    mean = np.sum(np.where(same, w[..., None, :], 0), axis=-1) / np.sum(same, axis=-1)
+    return np.where(np.any(pairs, axis=-1), mean, w).astype(w.dtype)
+
+
+# -- a basis that is not special -------------------------------------------------------------------
+
+
+def mixed_eigh(w: Any, v: Any) -> Any:
+    """Eigenvectors for the plain values w, those of equal values mixed by a fixed matrix.
+
+    Example:
+        >>> mixed_eigh(np.ones(2), np.eye(2)).round(2)
+        array([[ 0.2 , -0.98],
+               [-0.98, -0.2 ]])
+    """
+    if not np.any(equal_pairs(w)):
+        return v
+    return _matrix_by_matrix(_mixed_vectors, w, v)[0]
+
+
+def _mixed_vectors(w: Any, v: Any) -> tuple[Any]:
+    for block in _runs(w):
+        v = _columns(v, block, _mixture(v[:, block]))
+    return (v,)
+
+
+def mixed_eig(w: Any, v: Any) -> Any:
+    """The same of general matrices, by a matrix that is not unitary; normalised as LAPACK does."""
+    if not np.any(equal_pairs(w)):
+        return v
+    return _matrix_by_matrix(_mixed_general, w, v)[0]
+
+
+def _mixed_general(w: Any, v: Any) -> tuple[Any]:
+    axes = np.identity(len(w), dtype=v.dtype, like=v)
+    for block in _blocks(w):
+        n = np.arange(1, len(block) + 1)
+        slant = 0.4 * np.sqrt(n)[:, None] / n / np.sqrt(np.sum(n) * np.sum(1.0 / n**2))
+        axes[np.ix_(block, block)] = _mixture(v[:, block]) + slant.astype(v.dtype)
+    return (_normalised(v @ axes),)
+
+
+def _mixture(v: Any, start: int = 2) -> Any:
+    """A unitary matrix without zeros, a Householder reflection, for the columns of v.
+
+    For one column it is 1, or a phase that is not real.
+    """
+    n = np.arange(start, start + v.shape[-1])
+    u = np.sqrt(n) * np.exp(1j * n) if v.dtype.kind == "c" else np.sqrt(n)
+    mixture = np.identity(len(n)) - 2 / max(np.sum(n), 1) * u[:, None] * np.conj(u)
+    if len(n) == 1:
+        mixture = u[:, None] / np.abs(u)
+    return np.asarray(mixture, dtype=v.dtype, like=v)
 
 
 # -- the basis along a direction -------------------------------------------------------------------
@@ -65,14 +158,21 @@ def turned_eigh(w: Any, v: Any, t: Any) -> Any:
         array([[-1.,  0.],
                [ 0.,  1.]])
     """
-    if not np.any(_equal_pairs(w)):
+    if not np.any(equal_pairs(w)):
         return v
-    return _matrix_by_matrix(_turned_vectors, w, v, hermitian_part(t))[0]
+    return _matrix_by_matrix(turned_by, w, v, hermitian_part(t) @ v)[0]
 
 
-def _turned_vectors(w: Any, v: Any, t: Any) -> tuple[Any]:
+def turned_by(w: Any, v: Any, moved: Any) -> tuple[Any]:
+    """The same of one matrix, of which some vectors v and t v, `moved`, are known.
+
+    Example:
+        >>> turned_by(np.ones(2), np.eye(2), np.array([[0.0, 1.0], [1.0, 0.0]]))[0].round(2)
+        array([[-0.71,  0.71],
+               [ 0.71,  0.71]])
+    """
     for block in _runs(w):
-        v = _columns(v, block, _main_axes(adjoint(v[:, block]) @ t @ v[:, block]))
+        v = _columns(v, block, _main_axes(adjoint(v[:, block]) @ moved[:, block]))
     return (v,)
 
 
@@ -82,7 +182,7 @@ def turned_eig(w: Any, v: Any, t: Any) -> Any:
     Each has the length 1 and its largest element real, as LAPACK's.  Where the matrix has no basis
     of eigenvectors, or the real vectors would have to be complex, they stay as they are.
     """
-    if not np.any(_equal_pairs(w)):
+    if not np.any(equal_pairs(w)):
         return v
     return _matrix_by_matrix(_turned_general, w, v, t)[0]
 
@@ -99,7 +199,7 @@ def parted_eig(w: Any, v: Any, a: Any) -> Any:
         array([[1., 0.],
                [0., 1.]])
     """
-    if not np.any(_equal_pairs(w)):
+    if not np.any(equal_pairs(w)):
         return v
     return _matrix_by_matrix(_parted, w, v, a)[0]
 
@@ -118,7 +218,7 @@ def _parted(w: Any, v: Any, a: Any) -> tuple[Any]:
 
 def _blocks(w: Any) -> list[list[int]]:
     """The positions of equal values, for each set of two or more of them."""
-    same = _equal_pairs(w) | np.identity(len(w), dtype=bool, like=w)
+    same = equal_pairs(w) | np.identity(len(w), dtype=bool, like=w)
     blocks = {tuple(np.flatnonzero(row).tolist()) for row in same}
     return [list(block) for block in sorted(blocks) if len(block) > 1]
 
@@ -127,7 +227,7 @@ def _turned_general(w: Any, v: Any, t: Any) -> tuple[Any]:
     if np.linalg.cond(v) > np.finfo(v.dtype).eps ** -0.5:
         return (v,)
     moved = np.linalg.solve(v, t @ v)
-    if _is_diagonal(np.where(_equal_pairs(w), moved, 0)):
+    if _is_diagonal(np.where(equal_pairs(w), moved, 0)):
         return (v,)
     axes = np.identity(len(w), dtype=moved.dtype, like=moved)
     for block in _blocks(w):
@@ -136,35 +236,53 @@ def _turned_general(w: Any, v: Any, t: Any) -> tuple[Any]:
         if found.dtype != v.dtype:
             return (v,)
         axes[np.ix_(block, block)] = found
-    turned = v @ axes
-    largest = turned[np.argmax(np.abs(turned), axis=0), np.arange(len(w))]
+    return (_normalised(v @ axes),)
+
+
+def _normalised(v: Any) -> Any:
+    """Columns of length 1, the largest element of each real, as LAPACK has them."""
+    largest = v[np.argmax(np.abs(v), axis=0), np.arange(len(v))]
     phase = np.conj(largest) / np.abs(largest) if v.dtype.kind == "c" else 1
-    return (turned * phase / np.linalg.norm(turned, axis=0),)
+    return v * phase / np.linalg.norm(v, axis=0)
 
 
-def turned_svd(found: Any, a: Any, t: Any) -> Any:
-    """`found`, a decomposition of the plain matrices a, with vectors for the direction t.
+def settled_svd(found: Any, a: Any, t: Any, *, mixed: bool) -> Any:
+    """`found`, a decomposition of the plain matrices a, its vectors mixed, or those for t, or both.
 
     Those of equal singular values are turned together; those of zeros, which U and V have apart,
-    so that U₀ᴴ t V₀ is the diagonal of its own singular values.
+    so that U₀ᴴ t V₀ is the diagonal of its own singular values.  Without a direction t is None.
     """
     u, s, vh = found
-    if not _is_degenerate(s, _has_loose_zeros(a)):
+    if not np.any(free_columns(s, has_loose_zeros(a))):
         return found
+    s = made_equal(s)
     u_all, _, vh_all = np.linalg.svd(a)
-    left, right = _matrix_by_matrix(_turned_pairs, s, u_all, vh_all, t)
-    return type(found)(left[..., : u.shape[-1]], s, right[..., : vh.shape[-2], :])
+    v_all = adjoint(vh_all)
+    if mixed:
+        u_all, v_all = _matrix_by_matrix(_mixed_pairs, s, u_all, v_all)
+    if t is not None:
+        u_all, v_all = _matrix_by_matrix(_turned_pairs, s, u_all, v_all, t)
+    vh_all = adjoint(v_all)
+    return like(found, u_all[..., : u.shape[-1]], s, vh_all[..., : vh.shape[-2], :])
 
 
-def _turned_pairs(s: Any, u: Any, vh: Any, t: Any) -> tuple[Any, Any]:
-    v = adjoint(vh)
-    rank = int(np.sum(~_vanishing(s)))
+def _mixed_pairs(s: Any, u: Any, v: Any) -> tuple[Any, Any]:
+    rank = int(np.sum(~vanishing(s)))
+    for block in _runs(s[:rank]):
+        mixture = _mixture(u[:, block])
+        u, v = _columns(u, block, mixture), _columns(v, block, mixture)
+    rest = slice(rank, None)
+    return _columns(u, rest, _mixture(u[:, rest])), _columns(v, rest, _mixture(v[:, rest], 3))
+
+
+def _turned_pairs(s: Any, u: Any, v: Any, t: Any) -> tuple[Any, Any]:
+    rank = int(np.sum(~vanishing(s)))
     for block in _runs(s[:rank]):
         turn = _main_axes(hermitian_part(adjoint(u[:, block]) @ t @ v[:, block]))
         u, v = _columns(u, block, turn), _columns(v, block, turn)
     rest = slice(rank, None)
     left, _, right = np.linalg.svd(adjoint(u[:, rest]) @ t @ v[:, rest])
-    return _columns(u, rest, left), adjoint(_columns(v, rest, adjoint(right)))
+    return _columns(u, rest, left), _columns(v, rest, adjoint(right))
 
 
 def _main_axes(a: Any) -> Any:
@@ -188,7 +306,7 @@ def _columns(v: Any, block: slice, turn: Any) -> Any:
 
 def _runs(w: Any) -> list[slice]:
     """Where two or more neighbours in the sorted values w are equal."""
-    ends = [k + 1 for k, same in enumerate(np.diagonal(_equal_pairs(w), 1).tolist()) if not same]
+    ends = [k + 1 for k, same in enumerate(np.diagonal(equal_pairs(w), 1).tolist()) if not same]
     blocks = [slice(start, stop) for start, stop in pairwise([0, *ends, len(w)])]
     return [block for block in blocks if block.stop - block.start > 1]
 
@@ -200,23 +318,10 @@ def _matrix_by_matrix(turn: Callable[..., Any], *stacks: Any) -> list[Any]:
     return [np.stack(parts).reshape(*batch, *parts[0].shape) for parts in zip(*found, strict=True)]
 
 
-# -- what is equal, and what vanishes --------------------------------------------------------------
+# -- what a mode cannot tell -----------------------------------------------------------------------
 
 
-def _equal_pairs(w: Any) -> Any:
-    """Whether values i and j, i ≠ j, are equal to working precision; shape (..., n, n)."""
-    gap = np.abs(w[..., None, :] - w[..., :, None])
-    scale = largest_of(np.abs(w), -1, keepdims=True)[..., None]
-    equal = gap <= 8 * w.shape[-1] * np.finfo(w.dtype).eps * scale
-    return equal & ~np.identity(w.shape[-1], dtype=bool, like=w)
-
-
-def _vanishing(s: Any) -> Any:
-    """Which singular values are zero to working precision."""
-    return s <= 8 * s.shape[-1] * np.finfo(s.dtype).eps * s[..., :1]
-
-
-def _has_loose_zeros(a: Any) -> bool:
+def has_loose_zeros(a: Any) -> bool:
     """Whether the vectors of a single singular value of zero are free, too, up to more than a sign.
 
     That is so beside a larger null space, and for complex vectors, each of which has its phase.
@@ -224,75 +329,32 @@ def _has_loose_zeros(a: Any) -> bool:
     return bool(a.shape[-2] != a.shape[-1] or a.dtype.kind == "c")
 
 
-def _concerned(w: Any, loose_zeros: bool) -> Any:
-    """Which values have vectors that may be turned freely."""
-    found = np.any(_equal_pairs(w), axis=-1)
-    return found | _vanishing(w) if loose_zeros else found
+def free_columns(w: Any, loose_zeros: bool) -> Any:
+    """Which plain values have vectors that may be turned freely."""
+    found = np.any(equal_pairs(w), axis=-1)
+    return found | vanishing(w) if loose_zeros else found
 
 
-def _is_degenerate(w: Any, loose_zeros: bool) -> bool:
-    return bool(np.any(_concerned(w, loose_zeros)))
-
-
-# -- what a mode cannot tell -----------------------------------------------------------------------
-
-
-def require_told(name: str, a: Any, values: Any, g_values: Any, g_vectors: list[Any]) -> None:
-    """Raise `RepeatedValuesError` for cotangents that do not tell the derivative.
-
-    That is where cotangents of values and of vectors (a column for each value) have arrived, and
-    belong to values that are equal.  Values that nothing has used do not matter.
-    """
-    arrived = [value_of(g) for g in g_vectors if g is not None]
-    w = value_of(values)
-    if g_values is None or not arrived or not w.size:
-        return
-    concerned = _concerned(w, name == "svd" and _has_loose_zeros(a))
-    sizes = [np.abs(value_of(g_values)), *[np.max(np.abs(g), axis=-2) for g in arrived]]
-    if np.any(concerned) and _are_used(concerned, np.max(np.stack(sizes), axis=0)):
-        raise RepeatedValuesError(
-            f"{name}: values that are equal, in a function of values and vectors together such as "
-            "V f(w) Vᴴ. It has a derivative, but reverse mode cannot tell it; forward mode can: "
-            "plugrad.jacfwd or plugrad.jvp. A function of the matrix itself (inv, matrix_power, "
-            "scipy.linalg.expm, logm, sqrtm) is right in both modes."
-        )
-
-
-def _are_used(concerned: Any, sizes: Any) -> Any:
-    """Whether cotangents of these sizes belong to values that are concerned.
-
-    Those that are all zero may: the logarithm at the identity has some.
-    """
-    used = sizes > 8 * sizes.shape[-1] * np.finfo(sizes.dtype).eps * np.max(sizes)
-    return np.any(used & concerned) or not np.any(used)
-
-
-def unknown_twice(name: str, a: Any, values: Any, tangent: Any) -> Any:
-    """The tangent of vectors (columns), NaN for those of equal values in a second derivative.
-
-    Then it lacks the terms by which the basis itself turns.
-    """
-    w = value_of(values)
-    if not isinstance(values, Box) or not w.size:
-        return tangent
-    concerned = _concerned(w, name == "svd" and _has_loose_zeros(a))
-    if not np.any(concerned):
-        return tangent
-    extra = (*w.shape[:-1], tangent.shape[-1] - w.shape[-1])
-    columns = np.concatenate([concerned, np.zeros_like(concerned, shape=extra)], axis=-1)
-    return np.where(columns[..., None, :], np.nan, tangent)
-
-
-def unknown_unturned(w: Any, moved: Any, tangent: Any) -> Any:
-    """The tangent of vectors, NaN for equal values among which N = V⁻¹ t V is not diagonal.
+def unturned_pairs(w: Any, moved: Any) -> Any:
+    """The pairs of equal values w between which N = V⁻¹ t V is not diagonal, all of them plain.
 
     No basis of theirs moves smoothly along t, or none that is real.
     """
-    n, plain = value_of(moved), value_of(w)
-    off = np.abs(n) * _equal_pairs(plain)
-    limit = np.finfo(plain.dtype).eps ** 0.5 * largest_of(np.abs(n), (-2, -1))
-    unturned = off > limit[..., None, None]
-    if not np.any(unturned):
-        return tangent
-    columns = np.any(unturned | np.swapaxes(unturned, -1, -2), axis=-1)
-    return np.where(columns[..., None, :], np.nan, tangent)
+    off = np.abs(moved) * equal_pairs(w)
+    limit = np.finfo(w.dtype).eps ** 0.5 * largest_of(np.abs(moved), (-2, -1), keepdims=True)
+    return off > limit
+
+
+def require_basis(w: Any, v: Any, *, twice: bool = False) -> None:
+    """Raise `RepeatedValuesError` if equal eigenvalues of a general matrix lack eigenvectors.
+
+    Rounding parts the values of such a matrix by a root of the precision.  Second derivatives
+    (`twice`) have no digits there, and are refused as well.
+    """
+    w, v = value_of(w), value_of(v)
+    eps = np.finfo(v.dtype).eps
+    near = equal_pairs(w, eps ** (1 / 3)) if twice else equal_pairs(w)
+    near = np.any(near, axis=(-2, -1))
+    limit = (0.1 if twice else 1) * eps**-0.5
+    if np.any(near) and np.any(near & (np.linalg.cond(v) > limit)):
+        refuse("eig", "basis")

@@ -62,6 +62,7 @@ TOPICS = (
     "statistics",
     "taking",
     "unaffected",
+    "underived",
     "variation",
     "windows",
 )

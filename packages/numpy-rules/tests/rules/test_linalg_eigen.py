@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import plugrad
+from plugrad_numpy.equal_values import RepeatedValuesError
 
 
 @pytest.mark.parametrize("a", [np.eye(3), np.zeros((2, 2)), np.diag([1.0, 1.0, 2.0])])
@@ -63,10 +64,44 @@ def test_the_eigenvalues_of_a_general_matrix_that_are_equal() -> None:
     assert np.allclose(plugrad.jvp(trace_of_square, (a,), (np.ones((3, 3)),))[1], 2 * np.trace(a))
 
 
-def test_eigenvalues_have_no_derivative_where_there_is_no_basis_of_eigenvectors() -> None:
-    a, t = np.array([[0.0, 1.0], [0.0, 0.0]]), np.array([[0.0, 0.0], [1.0, 0.0]])
-    tangent = plugrad.jvp(np.linalg.eigvals, (a,), (t,))[1]  # the values are ±√ε: a pole
-    assert np.max(np.abs(tangent)) > 1e12
+@pytest.mark.parametrize("shift", [0.0, 3.0])
+def test_eigenvalues_have_no_derivative_where_there_is_no_basis_of_eigenvectors(
+    shift: float,
+) -> None:
+    a = np.array([[shift, 1.0], [0.0, shift]])
+    for differentiate in (
+        lambda: plugrad.jvp(np.linalg.eigvals, (a,), (np.eye(2),)),
+        lambda: plugrad.grad(lambda a: np.sum(np.linalg.eigvals(a)))(a),
+    ):
+        with pytest.raises(RepeatedValuesError, match="without a basis"):
+            differentiate()
+
+
+def test_second_derivatives_beside_such_a_matrix_are_refused() -> None:
+    m = np.random.default_rng(0).standard_normal((3, 3))
+    a = m @ np.array([[1.0, 1.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 3.0]]) @ np.linalg.inv(m)
+
+    def trace_of_square(a: Any) -> Any:
+        return np.real(np.sum(np.linalg.eigvals(a) ** 2))
+
+    assert np.allclose(plugrad.grad(trace_of_square)(a), 2 * a.T, atol=1e-4)
+    with pytest.raises(RepeatedValuesError, match="without a basis"):
+        plugrad.hessian(trace_of_square)(a)
+
+
+def test_second_derivatives_where_equal_values_do_not_part_are_refused() -> None:
+    def trace_of_square(a: Any) -> Any:
+        return np.real(np.sum(np.linalg.eigvals(a) ** 2))
+
+    def second(a: Any, t: Any) -> Any:
+        return plugrad.jvp(lambda x: plugrad.jvp(trace_of_square, (x,), (t,))[1], (a,), (t,))[1]
+
+    a, turning = np.eye(3), np.rot90(np.diag([1.0, 0.0, -1.0]))
+    assert np.allclose(plugrad.hvp(trace_of_square, (a,), (np.ones((3, 3)),)), 2)
+    with pytest.raises(RepeatedValuesError, match="do not part"):
+        plugrad.hvp(trace_of_square, (a,), (turning,))
+    assert second(a, np.ones((3, 3))) == pytest.approx(18)
+    assert np.isnan(second(a, turning))
 
 
 def test_an_unknown_triangle_is_numpys_error() -> None:

@@ -53,7 +53,7 @@ def _jvp_a(
     where: Any = True,
 ) -> Any:
     shares = _shares(ans, a, axis, initial, where)[0]
-    return np.sum(t * shares, axis).reshape(ans.shape)
+    return np.sum(np.where(shares, t, 0) * shares, axis).reshape(ans.shape)
 
 
 def _vjp_initial(

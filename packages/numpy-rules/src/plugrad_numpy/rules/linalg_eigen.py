@@ -11,15 +11,25 @@ from typing import Any
 
 import numpy as np
 
-from plugrad import RuleSet, primitive, value_of, vjp
+from plugrad import Box, RuleSet, primitive, value_of, vjp
 from plugrad_numpy.eigenspaces import (
     direction_of,
+    is_reversed,
+    like,
+    made_equal,
+    mixed_eig,
+    mixed_eigh,
     parted_eig,
-    require_told,
+    require_basis,
     turned_eig,
     turned_eigh,
-    unknown_twice,
-    unknown_unturned,
+    unturned_pairs,
+)
+from plugrad_numpy.equal_values import (
+    differ_along,
+    equal_pairs,
+    refuse,
+    require_told,
 )
 from plugrad_numpy.rules.matrices import (
     adjoint,
@@ -28,8 +38,10 @@ from plugrad_numpy.rules.matrices import (
     inverse_gap,
     transposed,
 )
+from plugrad_numpy.rules.underived import unknown_twice, unknown_unturned
+from plugrad_numpy.spread import largest_of
 
-__all__ = ["rules"]
+__all__ = ["known_eig", "known_eigh", "rules"]
 
 rules = RuleSet()
 
@@ -44,30 +56,54 @@ def _decomposed(a: Any, found: Any, with_vectors: bool) -> Any:
 def _eigh_vjp(g: Any, ans: Any, a: Any, found: Any, with_vectors: bool) -> Any:
     g_w, g_v = g
     w, v = ans
-    require_told("eigh", a, w, g_w, [g_v])
+    turn = None if g_v is None else transposed(v) @ g_v
+    _require_told("eigh", a, w, g_w, g_v, turn)
     inner = None if g_w is None else diagonal_matrix(g_w).astype(v.dtype)
-    if g_v is not None:
-        of_v = inverse_gap(w) * (transposed(v) @ g_v)
+    if turn is not None:
+        of_v = inverse_gap(w) * turn
         inner = of_v if inner is None else inner + of_v
     return hermitian_part(np.conj(v) @ inner @ transposed(v))
+
+
+def _require_told(name: str, a: Any, w: Any, g_w: Any, g_v: Any, turn: Any) -> None:
+    strict = isinstance(w, Box) or direction_of(a) is not None
+    vectors, turns = ([], []) if g_v is None else ([g_v], [(turn, turn)])
+    equal, unitary = equal_pairs(value_of(w)), name == "eigh"
+    size = largest_of(np.abs(value_of(w)))
+    require_told(name, equal, g_w, vectors, turns, strict=strict, unitary=unitary, size=size)
 
 
 def _eigh_jvp(t: Any, ans: Any, a: Any, found: Any, with_vectors: bool) -> Any:
     w, v = ans
     moved = adjoint(v) @ hermitian_part(t) @ v
     of_v = v @ (inverse_gap(w) * moved)
-    if with_vectors:
-        of_v = unknown_twice("eigh", a, w, of_v)
-    return np.real(np.diagonal(moved, 0, -2, -1)), of_v
+    return np.real(np.diagonal(moved, 0, -2, -1)), unknown_twice(a, w, t, of_v)
+
+
+def known_eigh(a: Any, found: Any, *, with_vectors: bool = True) -> Any:
+    """(w, V) of Hermitian matrices a, traced, of the plain decomposition `found`, w ascending.
+
+    Where values are equal the vectors are others than those found.  Raises `RepeatedValuesError` in
+    the backward pass where the derivative does not exist or is not told.
+
+    Example:
+        >>> from plugrad import grad
+        >>> a = np.diag([1.0, 2.0])
+        >>> grad(lambda a: known_eigh(a, np.linalg.eigh(np.diag([1.0, 2.0])))[0][1])(a)
+        array([[0., 0.],
+               [0., 1.]])
+    """
+    w, v = found
+    if is_reversed(a):
+        v = mixed_eigh(w, v)
+    t = direction_of(a)
+    if t is not None:
+        v = turned_eigh(w, v, t)
+    return _decomposed(a, like(found, made_equal(w), v), with_vectors)
 
 
 def _eigh(a: Any, UPLO: Any, with_vectors: bool) -> Any:
-    found = np.linalg.eigh(value_of(a), UPLO)
-    t = direction_of(a)
-    if t is not None:
-        w, v = found
-        found = type(found)(w, turned_eigh(w, v, t))
-    return _decomposed(a, found, with_vectors)
+    return known_eigh(a, np.linalg.eigh(value_of(a), UPLO), with_vectors=with_vectors)
 
 
 rules.rule(_decomposed, vjp=_eigh_vjp, jvp=_eigh_jvp)
@@ -81,40 +117,85 @@ def _decomposed_general(a: Any, found: Any, with_vectors: bool) -> Any:
     return found
 
 
-# N = V⁻¹ dA V, dw = diag N, dV = V (F∘N) but for the length and phase of each column: LAPACK gives
-# columns of length 1 whose largest element is real.
+# N = V⁻¹ dA V, dw = diag N, dV = V (F∘N) but for the length and phase of each column
 def _eig_jvp(t: Any, ans: Any, a: Any, found: Any, with_vectors: bool) -> Any:
     w, v = ans
     moved = np.linalg.solve(v, t @ v)
-    free = v @ (inverse_gap(w) * moved)
+    of_v = _kept_normal(v @ (inverse_gap(w) * moved), v)
+    of_w = np.diagonal(moved, 0, -2, -1)
+    if isinstance(w, Box):
+        require_basis(w, v, twice=True)
+        of_w = unknown_unturned(w, moved, of_w[..., None, :], twice=True)[..., 0, :]
+    if with_vectors:
+        of_v = unknown_unturned(w, moved, of_v)
+    return of_w, unknown_twice(a, w, t, of_v)
+
+
+def _kept_normal(free: Any, v: Any) -> Any:
+    """The tangent of columns of length 1 whose largest element is real, as LAPACK gives them."""
     along = np.real(np.sum(np.conj(v) * free, axis=-2, keepdims=True))
     if v.dtype.kind == "c":
         largest = np.argmax(np.abs(v), axis=-2)[..., None, :]
         along = along + 1j * np.imag(
             np.take_along_axis(free, largest, -2) / np.take_along_axis(v, largest, -2)
         )
-    of_v = free - v * along
-    if with_vectors:
-        of_v = unknown_unturned(w, moved, unknown_twice("eig", a, w, of_v))
-    return np.diagonal(moved, 0, -2, -1), of_v
+    return free - v * along
 
 
+# Ā = V⁻ᵀ (diag ḡ_w + F∘(Vᵀ h)) Vᵀ, where h is the cotangent of V before its columns are normalised
 def _eig_vjp(g: Any, ans: Any, a: Any, found: Any, with_vectors: bool) -> Any:
-    require_told("eig", a, ans[0], g[0], [g[1]])
-    tangents = vjp(lambda t: _eig_jvp(t, ans, a, found, False), np.zeros_like(value_of(a)))
-    return tangents[1](tuple(g))[0]
+    g_w, g_v = g
+    w, v = ans
+    inner, turn = None if g_w is None else diagonal_matrix(g_w).astype(v.dtype), None
+    if g_v is not None:
+        zeros = np.zeros_like(value_of(v))
+        turn = transposed(v) @ vjp(lambda free: _kept_normal(free, v), zeros)[1](g_v)[0]
+        of_v = inverse_gap(w) * turn
+        inner = of_v if inner is None else inner + of_v
+    if isinstance(w, Box):
+        require_basis(w, v, twice=True)
+    _require_told("eig", a, w, g_w, g_v, turn)
+    _require_parting(a, w, v, g_w)
+    return np.linalg.solve(transposed(v), inner @ transposed(v))
 
 
-def _eig(a: Any, with_vectors: bool) -> Any:
-    plain = value_of(a)
-    found = np.linalg.eig(plain)
+def _require_parting(a: Any, w: Any, v: Any, g_w: Any) -> None:
+    """Raise for a second derivative that needs a basis which moves smoothly where none does."""
+    t = direction_of(a)
+    if t is None or g_w is None:
+        return
+    plain = value_of(v)
+    unturned = unturned_pairs(value_of(w), np.linalg.solve(plain, t @ plain))
+    if differ_along(g_w, unturned):
+        refuse("eig", "parting")
+
+
+def known_eig(a: Any, found: Any, *, with_vectors: bool = True) -> Any:
+    """(w, V) of square matrices a, traced, of the plain decomposition `found`, as `known_eigh`.
+
+    The columns of V have length 1, and a real element where each is largest.  Raises
+    `RepeatedValuesError` for equal values without a basis of eigenvectors, in both modes.
+
+    Example:
+        >>> from plugrad import grad
+        >>> a = np.array([[1.0, 1.0], [0.0, 2.0]])
+        >>> grad(lambda x: known_eig(x, np.linalg.eig(a))[0][0])(a)
+        array([[ 1.,  0.],
+               [-1.,  0.]])
+    """
     w, v = found
-    if not with_vectors:
-        v = parted_eig(w, v, plain)
+    v = parted_eig(w, v, value_of(a))
+    require_basis(w, v)
+    if is_reversed(a):
+        v = mixed_eig(w, v)
     t = direction_of(a)
     if t is not None:
         v = turned_eig(w, v, t)
-    return _decomposed_general(a, type(found)(w, v), with_vectors)
+    return _decomposed_general(a, like(found, made_equal(w), v), with_vectors)
+
+
+def _eig(a: Any, with_vectors: bool) -> Any:
+    return known_eig(a, np.linalg.eig(value_of(a)), with_vectors=with_vectors)
 
 
 rules.rule(_decomposed_general, vjp=_eig_vjp, jvp=_eig_jvp)

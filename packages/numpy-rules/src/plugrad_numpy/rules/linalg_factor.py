@@ -11,8 +11,23 @@ from typing import Any
 
 import numpy as np
 
-from plugrad import RuleSet, primitive, value_of
-from plugrad_numpy.eigenspaces import direction_of, require_told, turned_svd, unknown_twice
+from plugrad import Box, RuleSet, primitive, value_of
+from plugrad_numpy.eigenspaces import (
+    direction_of,
+    free_columns,
+    has_loose_zeros,
+    is_reversed,
+    settled_svd,
+)
+from plugrad_numpy.equal_values import (
+    are_used,
+    equal_pairs,
+    pairs_of,
+    refuse,
+    require_still,
+    require_told,
+    vanishing,
+)
 from plugrad_numpy.rules.matrices import (
     adjoint,
     diagonal_matrix,
@@ -20,8 +35,10 @@ from plugrad_numpy.rules.matrices import (
     inverse_gap,
     transposed,
 )
+from plugrad_numpy.rules.underived import unknown_twice
+from plugrad_numpy.spread import largest_of
 
-__all__ = ["rules"]
+__all__ = ["known_svd", "rules"]
 
 rules = RuleSet()
 
@@ -112,9 +129,9 @@ def _svd_jvp(t: Any, ans: Any, a: Any, found: Any, with_vectors: bool, hermitian
     of_v = _with_rest(
         v, v[..., :k] @ (symmetric - skew) + _moved_out(v, s, adjoint(u), adjoint(t)), k
     )
-    if with_vectors:
-        of_u, of_v = unknown_twice("svd", a, s, of_u), unknown_twice("svd", a, s, of_v)
-    return of_u, of_s, adjoint(of_v)
+    loose = has_loose_zeros(a)
+    of_u = unknown_twice(a, s, t, of_u, loose_zeros=loose)
+    return of_u, of_s, adjoint(unknown_twice(a, s, t, of_v, loose_zeros=loose))
 
 
 def _moved_out(u: Any, s: Any, vh: Any, t: Any) -> Any:
@@ -139,11 +156,7 @@ def _svd_vjp(g: Any, ans: Any, a: Any, found: Any, with_vectors: bool, hermitian
     u, s, vh = ans
     g_u, g_s, g_vh = g
     k = s.shape[-1]
-    columns = [
-        None if g_u is None else g_u[..., :k],
-        None if g_vh is None else transposed(g_vh)[..., :k],
-    ]
-    require_told("svd", a, s, g_s, columns)
+    _require_told(a, ans, g_u, g_s, g_vh)
     inner = None if g_s is None else diagonal_matrix(g_s).astype(u.dtype)
     of_u = None if g_u is None else transposed(u[..., :k]) @ g_u[..., :k]
     of_v = None if g_vh is None else g_vh[..., :k, :] @ transposed(vh[..., :k, :])
@@ -156,6 +169,56 @@ def _svd_vjp(g: Any, ans: Any, a: Any, found: Any, with_vectors: bool, hermitian
     if g_vh is not None and vh.shape[-1] > k:
         found = found + adjoint(_turned_out(adjoint(vh), s, adjoint(u), adjoint(g_vh)))
     return hermitian_part(found) if hermitian else found
+
+
+def _require_told(a: Any, ans: Any, g_u: Any, g_s: Any, g_vh: Any) -> None:
+    """Raise for equal singular values, and zeros, of which the cotangents tell no derivative."""
+    u, s, vh = ans
+    plain, k = value_of(s), s.shape[-1]
+    zero, free = vanishing(plain), free_columns(plain, has_loose_zeros(a))
+    sides = [(u, g_u), (transposed(vh), None if g_vh is None else transposed(g_vh))]
+    used = [(v, g) for v, g in sides if g is not None]
+    vectors = [g[..., :k] for _, g in used]
+    size = largest_of(plain)
+    if np.any(free):
+        turned = [transposed(v[..., :k]) @ g[..., :k] for v, g in used]
+        turns = [(turn, turn) for turn in turned]
+        if len(turned) == 2:  # equal values turn U and V together
+            whole = np.concatenate(turned, axis=-1)
+            turns = [(turned[0] - transposed(turned[1]), whole)]
+        equal = equal_pairs(plain) & ~zero[..., None, :]
+        require_told("svd", equal, g_s, vectors, turns, strict=False, size=size)
+        strict = isinstance(s, Box) or direction_of(a) is not None
+        if strict and g_s is not None and vectors and are_used(free, [g_s], vectors, size):
+            refuse("svd", "both")
+    kinks = zero & free if vectors else zero
+    if g_s is not None:
+        g = value_of(g_s)
+        if are_used(kinks & np.isfinite(g), [np.where(np.isfinite(g), g, 0)], [], size):
+            refuse("svd", "both" if vectors else "zero")
+    for v, g in used:
+        _require_still_null_space(v, g, zero, both=g_s is not None)
+
+
+def _require_still_null_space(v: Any, g: Any, zero: Any, *, both: bool) -> None:
+    """Raise if a function depends on the basis of the null space: the vectors v of zeros, and more.
+
+    Those are the columns beyond the singular values, and all other directions if v lacks those.
+    """
+    rows, columns = v.shape[-2:]
+    rest = np.ones_like(zero, shape=(*zero.shape[:-1], columns - zero.shape[-1]))
+    null = np.concatenate([zero, rest], axis=-1)
+    pairs = pairs_of(null)
+    if v.dtype.kind == "c":  # each vector of a zero has a phase of its own
+        alone = np.concatenate([zero, ~rest], axis=-1)[..., None, :]
+        pairs = pairs | (alone & np.identity(columns, dtype=bool, like=zero))
+    if np.any(pairs):
+        turn = transposed(v) @ g
+        require_still("svd", pairs, turn - adjoint(turn), g, both=both)
+    if columns < rows and np.any(zero):
+        outside = g - np.conj(v) @ (transposed(v) @ g)
+        everywhere = zero[..., None, :] & np.ones_like(zero, shape=(rows, 1))
+        require_still("svd", everywhere, outside, g, both=both)
 
 
 def _turned_within(s: Any, of_u: Any, of_v: Any) -> Any:
@@ -189,16 +252,34 @@ def _inverse(x: Any, largest: Any) -> Any:
     return np.where(zero, 0, 1 / np.where(zero, 1, x))
 
 
+def known_svd(a: Any, found: Any, *, with_vectors: bool = True, hermitian: bool = False) -> Any:
+    """(U, s, Vᴴ) of matrices a, traced, of the plain decomposition `found`, full or thin.
+
+    Where singular values are equal or zero the vectors are others than those found.  Raises
+    `RepeatedValuesError` in the backward pass where the derivative does not exist or is not told.
+
+    Example:
+        >>> from plugrad import grad
+        >>> a = np.diag([2.0, 1.0])
+        >>> grad(lambda x: known_svd(x, np.linalg.svd(a))[1][0])(a)
+        array([[1., 0.],
+               [0., 0.]])
+    """
+    t = direction_of(a)
+    if hermitian and t is not None:
+        t = hermitian_part(t)
+    mixed = is_reversed(a)
+    if mixed or t is not None:
+        found = settled_svd(found, value_of(a), t, mixed=mixed)
+    return _decomposed(a, found, with_vectors, hermitian)
+
+
 def _svd(
     a: Any, full_matrices: bool = True, compute_uv: bool = True, hermitian: bool = False
 ) -> Any:
-    plain = value_of(a)
     given: dict[str, Any] = {"hermitian": True} if hermitian else {}
-    found = np.linalg.svd(plain, full_matrices and compute_uv, **given)
-    t = direction_of(a)
-    if t is not None:
-        found = turned_svd(found, plain, hermitian_part(t) if hermitian else t)
-    ans = _decomposed(a, found, compute_uv, hermitian)
+    found = np.linalg.svd(value_of(a), full_matrices and compute_uv, **given)
+    ans = known_svd(a, found, with_vectors=compute_uv, hermitian=hermitian)
     return ans if compute_uv else ans.S
 
 

@@ -1,7 +1,8 @@
 """Rules of numpy.linalg: vector_norm, matrix_norm and norm of every order, cond, matrix_rank.
 
 The rule is that of vector_norm; the others are made of it and of singular values.  At a kink a norm
-takes the subgradient 0 where its argument is zero, and shares equally among ties.
+takes the subgradient 0 where its argument (or a singular value) is zero, and shares equally among
+ties, those of singular values to working precision.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from plugrad import RuleSet, registry, value_of
+from plugrad_numpy.equal_values import vanishing
 from plugrad_numpy.placing import on_host
 from plugrad_numpy.spread import axis_of
 
@@ -110,7 +112,7 @@ def _norm_of_matrices(x: Any, order: Any) -> Any:
     if order not in (2, -2, "nuc"):
         raise ValueError("Invalid norm order for matrices.")
     s = np.linalg.svdvals(x)
-    s = np.where(s == 0, 0, s)  # no derivative there: the subgradient 0
+    s = np.where(vanishing(value_of(s)), value_of(s), s)  # a kink: the subgradient 0
     return np.sum(s, axis=-1) if order == "nuc" else extreme(s, axis=-1)
 
 
@@ -124,12 +126,20 @@ def _cond(x: Any, p: Any = None) -> Any:
         return np.linalg.cond(value_of(x), p)  # which raises
     with np.errstate(all="ignore"):
         if p in (None, 2, -2):
-            s = np.linalg.svdvals(x)
-            ratio = s[..., -1] / s[..., 0] if p == -2 else s[..., 0] / s[..., -1]
+            ratio = _ratio_of_extremes(np.linalg.svdvals(x), p)
         else:
             ratio = _norm(x, p, (-2, -1)) * _norm_of_inverse(x, p)
     broken = np.isnan(ratio) & ~np.any(np.isnan(x), axis=(-2, -1))
     return ratio if on_host(ratio) and not np.any(broken) else np.where(broken, inf, ratio)[()]
+
+
+def _ratio_of_extremes(s: Any, p: Any) -> Any:
+    largest, smallest = np.max(s, axis=-1), np.min(s, axis=-1)  # of which equal ones share
+    singular = vanishing(value_of(s))[..., -1]
+    if np.any(singular):
+        slope = np.sqrt(np.where(singular, largest - value_of(largest), 1))  # 0, infinitely steep
+        smallest = np.where(singular, value_of(smallest) + slope, smallest)
+    return smallest / largest if p == -2 else largest / smallest
 
 
 def _norm_of_inverse(x: Any, p: Any) -> Any:

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import scipy.linalg
 
-from plugrad import RuleSet, primitive
 from plugrad.errors import RefusedError
-from plugrad_numpy.rules.matrices import adjoint, transposed
+from plugrad_numpy.rules.linalg_eigen import known_eig, known_eigh
+from plugrad_numpy.rules.matrices import adjoint
 from plugrad_scipy._stand_in import plain, stands_in
 from plugrad_scipy.linalg._batches import over_batches
 from plugrad_scipy.linalg._operands import operand
@@ -28,39 +28,22 @@ __all__ = [
     "eigvals_banded",
     "eigvalsh",
     "eigvalsh_tridiagonal",
-    "rules",
 ]
 
-rules = RuleSet()
 
-
-@primitive
 def eigh_at(a: Any, w: Any, v: Any) -> Any:
     """Eigenvalues and vectors of a Hermitian A, all or some, which are known."""
-    return w, v
-
-
-# N = U ᴴ dA V for all vectors U and those wanted, V: dw = diag Vᴴ dA V, dV = U (F∘N) where F_ij is
-# 1 / (w_j − u_i), and 0 for a pair that is the same or equal (Giles 2008, 3.1).
-def _eigh_jvp(t: Any, ans: Any, a: Any, w: Any, v: Any) -> Any:
-    w, v = ans
-    full = v.shape[-1] == v.shape[-2]
-    all_w, all_v = (w, v) if full else np.linalg.eigh(a)
-    t = (t + adjoint(t)) / 2
-    moved = t @ v
-    of_w = np.real(np.sum(np.conj(v) * moved, axis=-2))
-    return of_w, all_v @ (_gap(all_w, w) * (adjoint(all_v) @ moved))
-
-
-def _gap(rows: Any, columns: Any) -> Any:
-    """1 / (w_j − u_i), and 0 where the two are equal to working precision."""
-    gap = columns[..., None, :] - rows[..., :, None]
-    size = np.max(np.abs(plain(rows)), axis=-1, keepdims=True, initial=0)[..., None]
-    equal = np.abs(plain(gap)) <= 8 * rows.shape[-1] * np.finfo(rows.dtype).eps * size
-    return np.where(equal, 0, 1 / np.where(equal, 1, gap))
-
-
-rules.rule(eigh_at, jvp=_eigh_jvp)
+    n, wanted = v.shape
+    if wanted == n:
+        return known_eigh(a, (w, v))
+    values = plain(a)
+    rest = np.linalg.qr(v, "complete").Q[:, wanted:]
+    w_rest, turn = np.linalg.eigh(adjoint(rest) @ values @ rest)
+    w, v = np.concatenate([w, w_rest]), np.concatenate([v, rest @ turn], axis=1)
+    order = np.argsort(w, kind="stable")
+    w, v = known_eigh(a, (w[order], v[:, order]))
+    places = np.argsort(order)[:wanted]
+    return w[places], v[:, places]
 
 
 @stands_in(scipy.linalg.eigh)
@@ -236,34 +219,27 @@ def eigvalsh_tridiagonal(
 # -- matrices without symmetry ---------------------------------------------------------------------
 
 
-@primitive
 def eig_at(a: Any, w: Any, v: Any) -> Any:
-    """Eigenvalues and vectors of A, which are known."""
-    return w, v
-
-
-# N = V⁻¹ dA V, dw = diag N, dV = V (F∘N), but each column keeps its length, and its phase at the
-# element that is largest: LAPACK makes that real.
-def _eig_jvp(t: Any, ans: Any, a: Any, w: Any, v: Any) -> Any:
-    w, v = ans
-    moved = np.linalg.solve(v, t @ v)
-    free = v @ (_gap_complex(w) * moved)
-    along = np.real(np.sum(np.conj(v) * free, axis=-2, keepdims=True))
+    """Eigenvalues, complex ones, and vectors of A, which are known."""
     if v.dtype.kind == "c":
-        largest = np.argmax(np.abs(plain(v)), axis=-2)[None, :]
-        ratio = np.take_along_axis(free, largest, -2) / np.take_along_axis(v, largest, -2)
-        along = along + 1j * np.imag(ratio)
-    return np.diagonal(moved), free - v * along
+        return known_eig(a, (w, v))
+    found = known_eig(a, (np.real(w), v))
+    return found[0].astype(w.dtype), found[1]
 
 
-def _gap_complex(w: Any) -> Any:
-    gap = w[None, :] - w[:, None]
-    size = np.max(np.abs(plain(w)), initial=0)
-    equal = np.abs(plain(gap)) <= 8 * len(plain(w)) * np.finfo(w.dtype).eps * size
-    return np.where(equal, 0, 1 / np.where(equal, 1, gap))
-
-
-rules.rule(eig_at, jvp=_eig_jvp)
+def _left_vectors(v: Any, b: Any, known: Any) -> Any:
+    """The left vectors beside the right ones V, of length 1, with the signs of those known."""
+    u = adjoint(np.linalg.inv(v))
+    if b is not None:
+        u = np.linalg.solve(adjoint(b), u)
+    u = u / np.sqrt(np.sum(np.real(u * np.conj(u)), axis=0))
+    if u.dtype.kind == "c":
+        largest = np.take_along_axis(u, np.argmax(np.abs(plain(u)), axis=0)[None, :], 0)
+        u = u * (np.conj(largest) / np.abs(largest))
+    along = np.sum(np.conj(plain(u)) * known, axis=0)
+    same = np.abs(along) > 0.5  # not where the basis is another
+    phase = np.where(same, along / np.where(same, np.abs(along), 1), 1)
+    return u * phase
 
 
 @stands_in(scipy.linalg.eig)
@@ -299,14 +275,8 @@ def eig(
     def one(a: Any, b: Any = None) -> Any:
         w, vl, vr = scipy.linalg.eig(plain(a), plain(b), left=True, right=True)
         c = a if b is None else np.linalg.solve(b, a)
-        w_traced, v_right = eig_at(c, w, vr)
-        if not left:
-            return w_traced, v_right
-        turned = transposed(a)
-        if b is not None:
-            turned = np.linalg.solve(transposed(b), turned)
-        _, v_left = eig_at(turned, w, np.conj(vl))
-        return w_traced, np.conj(v_left), v_right
+        w, v = eig_at(c, w, vr)
+        return (w, _left_vectors(v, b, vl), v) if left else (w, v)
 
     arrays = [operand(a)] if b is None else [operand(a), operand(b)]
     found = over_batches(one, arrays, [2] * len(arrays))

@@ -12,6 +12,7 @@ import numpy as np
 import scipy.linalg
 
 from plugrad import RuleSet, primitive
+from plugrad_numpy.rules.linalg_factor import known_svd
 from plugrad_numpy.rules.matrices import adjoint, transposed
 from plugrad_scipy._stand_in import plain, stands_in
 from plugrad_scipy.linalg._batches import over_batches
@@ -59,11 +60,11 @@ def svd(
     a = operand(a)
     if not compute_uv:
         return np.linalg.svd(a, full_matrices, False)
-    u, s, vh = np.linalg.svd(a, full_matrices)
-    if lapack_driver != "gesdd":  # which NumPy calls too
+    if lapack_driver == "gesdd":  # which NumPy calls too
+        u, s, vh = np.linalg.svd(a, full_matrices)
+    else:
         known = scipy.linalg.svd(plain(a), full_matrices, lapack_driver=lapack_driver)
-        u = u @ (adjoint(plain(u)) @ known[0])
-        vh = known[2] @ adjoint(plain(vh)) @ vh
+        u, s, vh = known_svd(a, tuple(known))
     return (u, s, vh) if a.ndim == 2 else [u, s, vh]
 
 

@@ -10,7 +10,6 @@ from plugrad import hookimpl
 from plugrad_scipy import linalg
 from plugrad_scipy._stand_in import composites, without_derivative
 from plugrad_scipy.linalg import (
-    _eigen,
     _equations,
     _factoring,
     _functions,
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["plugrad_rules"]
 
-TOPICS = (_eigen, _equations, _factoring, _functions, _schur, _singular, _structures, _systems)
+TOPICS = (_equations, _factoring, _functions, _schur, _singular, _structures, _systems)
 
 
 @hookimpl

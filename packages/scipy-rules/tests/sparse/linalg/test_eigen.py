@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from plugrad import errors, grad
+from plugrad import errors, grad, jvp
+from plugrad_numpy.equal_values import RepeatedValuesError
 from plugrad_scipy import sparse
 from plugrad_scipy.sparse import linalg
 
@@ -38,6 +39,24 @@ def test_equal_eigenvalues_that_are_all_wanted():
         np.array([1.0, 2.0, 4.0, 4.0])
     )
     assert np.allclose(found, [0, 0, 1, 1])
+
+
+def both(m):
+    w, v = linalg.eigsh(matrix(m, 0 * OFF), 2, v0=START)
+    return np.sum((v * np.exp(w)) @ v.T)
+
+
+def test_equal_eigenvalues_whose_derivative_is_not_told():
+    main = np.array([1.0, 2.0, 4.0, 4.0])
+    for f in (
+        lambda m: linalg.eigsh(matrix(m, 0 * OFF), 2, v0=START)[0][0],
+        lambda m: linalg.eigsh(matrix(m, 0 * OFF), 2, v0=START)[1][3, 0] ** 2,
+        both,
+        lambda m: linalg.svds(matrix(m, 0 * OFF), 2, v0=START)[1][0],
+    ):
+        with pytest.raises(RepeatedValuesError):
+            grad(f)(main)
+    assert np.isclose(jvp(both, (main,), (np.array([0.0, 0, 1, 2]),))[1], 3 * np.exp(4))
 
 
 def test_an_eigenvalue_that_equals_one_that_is_not_wanted_raises():

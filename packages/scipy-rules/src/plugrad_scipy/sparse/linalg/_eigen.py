@@ -11,8 +11,17 @@ import numpy as np
 import scipy.sparse
 import scipy.sparse.linalg
 
-from plugrad import RuleSet, primitive
+from plugrad import RuleSet, primitive, vjp
 from plugrad.errors import RefusedError
+from plugrad_numpy.eigenspaces import (
+    direction_of,
+    is_reversed,
+    made_equal,
+    mixed_eigh,
+    turned_by,
+)
+from plugrad_numpy.equal_values import equal_pairs, require_told
+from plugrad_numpy.rules.matrices import transposed
 from plugrad_scipy._stand_in import plain, stands_in
 from plugrad_scipy.linalg._systems import System, solution
 from plugrad_scipy.sparse._matrix import Matrix, as_matrix, holds
@@ -25,14 +34,16 @@ rules = RuleSet()
 
 
 @primitive
-def pairs_at(data: Any, w: Any, v: Any, pattern: Pattern) -> Any:
+def pairs_at(data: Any, w: Any, v: Any, pattern: Pattern, hermitian: bool) -> Any:
     """Eigenvalues and vectors of the matrix of these elements, which are known."""
     return w, v
 
 
 # (A − w) dx − x dw = −dA x with xᴴ dx = 0: a bordered system, regular at a simple eigenvalue
 # (Magnus 1985).  Equal eigenvalues have a common border, and within it their vectors stay.
-def _pairs_jvp(t: Any, ans: Any, data: Any, w: Any, v: Any, pattern: Pattern) -> Any:
+def _pairs_jvp(
+    t: Any, ans: Any, data: Any, w: Any, v: Any, pattern: Pattern, hermitian: bool
+) -> Any:
     w, v = ans
     groups = _groups(plain(w))
     slopes, moves = [], []
@@ -70,12 +81,47 @@ def _bordered(pattern: Pattern, data: Any, w: Any, border: Any, right: Any) -> S
     return System(times, lu_solver(whole, right))
 
 
-rules.rule(pairs_at, jvp=_pairs_jvp)
+def _pairs_vjp(
+    g: Any, ans: Any, data: Any, w: Any, v: Any, pattern: Pattern, hermitian: bool
+) -> Any:
+    g_v, x = g[1], ans[1]
+    turn = None if g_v is None else transposed(x) @ g_v
+    require_told(
+        "eigenpairs of a sparse matrix",
+        equal_pairs(plain(w)),
+        g[0],
+        [] if g_v is None else [g_v],
+        [] if turn is None else [(turn, turn)],
+        strict=True,
+        unitary=hermitian,
+        size=np.max(np.abs(plain(w)), initial=0),
+    )
+    zeros = np.zeros_like(plain(data))
+    pullback = vjp(lambda t: _pairs_jvp(t, ans, data, w, v, pattern, hermitian), zeros)[1]
+    return pullback(tuple(g))[0]
 
 
-def _pairs(a: Matrix, w: Any, v: Any) -> Any:
+rules.rule(pairs_at, vjp=_pairs_vjp, jvp=_pairs_jvp)
+
+
+def _pairs(a: Matrix, w: Any, v: Any, hermitian: bool) -> Any:
     dtype = np.result_type(v.dtype, a.dtype)
-    return pairs_at(a.data.astype(dtype), w, v.astype(dtype), a.pattern)
+    w, v = made_equal(w), v.astype(dtype)
+    if hermitian:
+        v = _settled(a, w, v)
+    return pairs_at(a.data.astype(dtype), w, v, a.pattern, hermitian)
+
+
+def _settled(a: Matrix, w: Any, v: Any) -> Any:
+    """Vectors v of equal values in a basis in which derivatives are told, as those of `eigh`."""
+    order = np.argsort(w)
+    v = v[:, order]
+    if is_reversed(a.data):
+        v = mixed_eigh(w[order], v)
+    t = direction_of(a.data)
+    if t is not None:
+        v = turned_by(w[order], v, product(t, v, a.pattern, False))[0]
+    return v[:, np.argsort(order)]
 
 
 def _square(a: Any, name: str, options: dict[str, Any]) -> Matrix:
@@ -92,7 +138,8 @@ def eigsh(A: Any, k: int = 6, M: Any = None, *args: Any, **options: Any) -> Any:
     """Some eigenvalues and vectors of a Hermitian A, as scipy.sparse.linalg.eigsh.
 
     The gradient is Hermitian, as far as the pattern is.  Raises `RefusedError` for a traced
-    problem with M; LinAlgError where an eigenvalue that is wanted equals one that is not.
+    problem with M; LinAlgError where an eigenvalue that is wanted equals one that is not, and
+    `RepeatedValuesError` as numpy.linalg.eigh does.
 
     Example:
         >>> import numpy as np
@@ -108,7 +155,7 @@ def eigsh(A: Any, k: int = 6, M: Any = None, *args: Any, **options: Any) -> Any:
     a = (a + a.T.conj()) * 0.5
     vectors = options.pop("return_eigenvectors", True)
     w, v = scipy.sparse.linalg.eigsh(a.to_scipy(), k, None, *args, **options)
-    w, v = _pairs(a, w, v)
+    w, v = _pairs(a, w, v, True)
     return (w, v) if vectors else w
 
 
@@ -122,7 +169,7 @@ def eigs(A: Any, k: int = 6, M: Any = None, *args: Any, **options: Any) -> Any:
     a = _square(A, "eigs", {"M": M})
     vectors = options.pop("return_eigenvectors", True)
     w, v = scipy.sparse.linalg.eigs(a.to_scipy(), k, None, *args, **options)
-    w, v = _pairs(a, w, v)
+    w, v = _pairs(a, w, v, False)
     return (w, v) if vectors else w
 
 
@@ -146,6 +193,6 @@ def svds(A: Any, k: int = 6, *args: Any, **options: Any) -> Any:
         np.concatenate([columns + m, rows]),
         (m + n, m + n),
     )
-    s, v = _pairs(whole, s, np.concatenate([u, np.conj(vh.T)]) / np.sqrt(2))
+    s, v = _pairs(whole, s, np.concatenate([u, np.conj(vh.T)]) / np.sqrt(2), True)
     v = v * np.sqrt(2)
     return (v[:m], s, np.conj(np.transpose(v[m:]))) if wanted else s
