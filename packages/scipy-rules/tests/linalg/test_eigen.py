@@ -83,22 +83,21 @@ def test_equal_eigenvalues_of_generalised_problems(kind):
             grad(f)(a)
 
 
+@pytest.mark.parametrize("part", [0, 1])
 @pytest.mark.parametrize(("subset", "tells"), [([0, 1], True), ([2, 3], True), ([1, 2], False)])
-def test_a_subset_that_cuts_through_equal_eigenvalues_raises(subset, tells):
-    a = equal_pairs_matrix(1, 1, 3, 4)
+def test_a_subset_that_cuts_through_equal_eigenvalues_raises(subset, tells, part):
+    a, t, h = equal_pairs_matrix(1, 1, 3, 4), equal_pairs_matrix(1, 2, 3, 4), 1e-5
 
     def by(a):
         w, v = linalg.eigh((a + a.T) / 2, subset_by_index=subset)
-        return np.sum(w**2), np.sum((v @ v.T)[0])
+        return (np.sum(w**2), np.sum((v @ v.T)[0]))[part]
 
-    for k in (0, 1):
-        if tells:
-            h, t = 1e-5, equal_pairs_matrix(1, 2, 3, 4)
-            difference = (by(a + h * t)[k] - by(a - h * t)[k]) / (2 * h)
-            assert np.isclose(np.sum(grad(lambda a: by(a)[k])(a) * t), difference)
-        else:
-            with pytest.raises(RepeatedValuesError):
-                grad(lambda a: by(a)[k])(a)
+    if tells:
+        difference = (by(a + h * t) - by(a - h * t)) / (2 * h)
+        assert np.isclose(np.sum(grad(by)(a) * t), difference)
+    else:
+        with pytest.raises(RepeatedValuesError):
+            grad(by)(a)
 
 
 def test_left_and_right_vectors_at_equal_eigenvalues():
