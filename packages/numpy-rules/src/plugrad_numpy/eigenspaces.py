@@ -18,6 +18,7 @@ import numpy as np
 
 from plugrad import Box, value_of
 from plugrad_numpy.equal_values import RepeatedValuesError, equal_pairs, refuse, vanishing
+from plugrad_numpy.placing import beside
 from plugrad_numpy.rules.matrices import adjoint, hermitian_part
 from plugrad_numpy.spread import largest_of
 
@@ -126,7 +127,7 @@ def _mixed_general(w: Any, v: Any) -> tuple[Any]:
     for block in _blocks(w):
         n = np.arange(1, len(block) + 1)
         slant = 0.4 * np.sqrt(n)[:, None] / n / np.sqrt(np.sum(n) * np.sum(1.0 / n**2))
-        axes[np.ix_(block, block)] = _mixture(v[:, block]) + slant.astype(v.dtype)
+        axes[np.ix_(block, block)] = _mixture(v[:, block]) + beside(slant.astype(v.dtype), v)
     return (_normalised(v @ axes),)
 
 
