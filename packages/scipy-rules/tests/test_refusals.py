@@ -7,7 +7,9 @@ import pytest
 import scipy.integrate
 import scipy.interpolate
 import scipy.linalg
+import scipy.signal
 import scipy.special
+import scipy.stats
 
 from plugrad import grad
 from plugrad.errors import NoRuleError, TracedConversionError
@@ -47,3 +49,21 @@ def test_a_plain_function_on_a_ufunc_without_rule_names_its_traced_namesake():
 def test_the_mistake_of_a_function_given_to_scipy_keeps_its_own_remedy():
     with pytest.raises(TracedConversionError, match=r"by sin.*np\.sin for math\.sin"):
         grad(lambda a: scipy.integrate.quad(lambda x: math.sin(a * x), 0, 1)[0])(2.0)
+
+
+@pytest.mark.parametrize(
+    ("function", "message"),
+    [
+        (lambda x: scipy.stats.rv_histogram((x, np.arange(4.0))), "rv_histogram .* no rule for it"),
+        (
+            lambda x: scipy.stats.gmean(x),
+            r"This function .*from plugrad_scipy import stats",
+        ),
+        (lambda x: scipy.signal.welch(x), r"scipy\.signal\.welch .*from plugrad_scipy import"),
+    ],
+)
+def test_scipys_own_code_is_named_with_what_to_write(function, message):
+    import plugrad_scipy.stats  # noqa: F401 - what it has is known once it is loaded
+
+    with pytest.raises(TracedConversionError, match=message):
+        grad(function)(np.ones(3))

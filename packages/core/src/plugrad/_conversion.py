@@ -171,24 +171,45 @@ def scipy_remedy(frame: Any) -> str:
     while frame is not None:
         module = frame.f_globals.get("__name__", "")
         if module.startswith("scipy."):
-            if not name or not module.startswith("scipy._"):  # but a decorator's, if there is more
-                name = f"{module.split('.')[1]}.{frame.f_code.co_name}"
+            home, function = module.split(".")[1], _public_name(frame)
+            telling = not (home.startswith("_") or function == "_")
+            if telling or not name or name.startswith("_"):
+                name = f"{home}.{function}"
         elif name or module.partition(".")[0] not in PACKAGES:
             break
         frame = frame.f_back
     return _from_plugrad_scipy(name) if name else ""
 
 
+def _public_name(frame: Any) -> str:
+    """The name of the function that a frame runs, or of the class that it makes an object of.
+
+    It is "_" for the wrapper that a decorator has put around a function.
+    """
+    name: str = frame.f_code.co_name
+    if name.endswith("wrapper"):
+        return "_"
+    return type(frame.f_locals.get("self")).__name__ if name == "__init__" else name
+
+
 def _from_plugrad_scipy(name: str) -> str:
     """What to write for the function of SciPy of a dotted name, scipy left out."""
-    home = name.partition(".")[0]
+    home, _, function = name.partition(".")
+    theirs = getattr(sys.modules.get(f"scipy.{home}"), function, None)
+    ours = getattr(sys.modules.get(f"plugrad_scipy.{home}"), function, None)
+    if theirs is not None and ours is theirs:
+        return (
+            f"scipy.{name} does not dispatch on its arguments, and plugrad_scipy has no rule for "
+            "it: write what you need of it in functions of NumPy"
+        )
     if home.startswith("_"):  # a wrapper around the function, of which the frame tells no name
         return (
             "This function of SciPy does not dispatch on its arguments: call it from the module of "
             "the same name in plugrad_scipy, where it may have a rule"
         )
+    what = "This function" if function == "_" else f"scipy.{name}"
     return (
-        f"scipy.{name} does not dispatch on its arguments: call it from plugrad_scipy (`from "
+        f"{what} does not dispatch on its arguments: call it from plugrad_scipy (`from "
         f"plugrad_scipy import {home}`), where it may have a rule"
     )
 

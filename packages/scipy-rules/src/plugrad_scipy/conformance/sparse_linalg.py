@@ -44,6 +44,20 @@ def solved(name: str, a: Any = dominant, **options: Any) -> Any:
     return lambda d, b: getattr(linalg, name)(a(d), b, rtol=1e-13, **options)[0]
 
 
+TALL, LONG = real(shape=(5, 3)), real(shape=(5,))
+
+
+def fitted(name: str, **options: Any) -> Any:
+    """The least-squares solution from a start, and the lengths of the residual and of itself."""
+
+    def of(a: Any, b: Any, x0: Any) -> Any:
+        found = getattr(linalg, name)(a, b, atol=1e-14, btol=1e-14, x0=x0, **options)
+        lengths = (found[3], found[4], found[8]) if name == "lsqr" else (found[3], found[7])
+        return found[0], *lengths
+
+    return of
+
+
 def projected(name: str, a: Any, k: int) -> Any:
     """Eigenvalues, and for each vector v the matrix v vᴴ."""
 
@@ -111,6 +125,11 @@ CASES = [
         ELEMENTS,
         VECTOR,
         order=1,
+    ),
+    row("lsqr", fitted("lsqr"), TALL, LONG, VECTOR, argnums=(0, 1)),
+    row("lsmr", fitted("lsmr"), TALL, LONG, VECTOR, argnums=(0, 1)),
+    row(
+        "lsqr", fitted("lsqr", damp=0.5), real(shape=(2, 3)), real(shape=(2,)), VECTOR, label="damp"
     ),
     row("eigsh", projected("eigsh", symmetric, 2), ELEMENTS),
     row("eigs", projected("eigs", dominant, 1), ELEMENTS, order=1),

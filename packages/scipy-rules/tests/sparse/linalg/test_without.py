@@ -8,7 +8,7 @@ from plugrad_scipy import sparse
 from plugrad_scipy.sparse.linalg._without import REFUSED
 
 
-@pytest.mark.parametrize("name", ["expm", "inv", "lobpcg", "lsqr", "onenormest", "spilu"])
+@pytest.mark.parametrize("name", ["expm", "inv", "lobpcg", "onenormest", "spilu"])
 def test_refusals_say_what_to_write(name):
     with pytest.raises(errors.RefusedError, match=f"{name} cannot be differentiated"):
         grad(lambda d: getattr(sparse.linalg, name)(sparse.diags_array([d])))(np.ones(2))

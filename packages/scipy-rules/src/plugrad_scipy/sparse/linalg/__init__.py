@@ -1,7 +1,7 @@
 """scipy.sparse.linalg, in which solves, eigenvalues and functions of sparse matrices trace.
 
     from plugrad_scipy.sparse import linalg
-    linalg.spsolve(a, b), linalg.cg(a, b), linalg.eigsh(a, 3), linalg.expm_multiply(a, b)
+    linalg.spsolve(a, b), linalg.lsqr(a, b), linalg.eigsh(a, 3), linalg.expm_multiply(a, b)
 
 Matrices are those of `plugrad_scipy.sparse`, with traced elements, or SciPy's with traced right
 sides.  Solvers are differentiated by solving once more, with A or its transpose.
@@ -32,6 +32,7 @@ from plugrad_scipy.sparse.linalg._iterative import (
     qmr,
     tfqmr,
 )
+from plugrad_scipy.sparse.linalg._least_squares import lsmr, lsqr
 from plugrad_scipy.sparse.linalg._without import CONSTANT, REFUSED
 
 __all__ = [
@@ -46,6 +47,8 @@ __all__ = [
     "gcrotmk",
     "gmres",
     "lgmres",
+    "lsmr",
+    "lsqr",
     "minres",
     "norm",
     "qmr",

@@ -12,8 +12,6 @@ REFUSED = {
     "funm_multiply_krylov": "take expm_multiply, or linalg.funm(a.toarray(), f) @ b",
     "inv": "take spsolve(a, b), or linalg.inv(a.toarray())",
     "lobpcg": "take eigsh(a, k)",
-    "lsmr": "take spsolve(a.T @ a, a.T @ b), or linalg.lstsq of the dense matrix",
-    "lsqr": "take spsolve(a.T @ a, a.T @ b), or linalg.lstsq of the dense matrix",
     "onenormest": "it is an estimate: take norm(a, 1)",
     "spilu": "it is an approximation: give it plain values, as a preconditioner, or take splu",
 }
