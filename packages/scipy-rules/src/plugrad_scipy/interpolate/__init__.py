@@ -23,9 +23,10 @@ import plugrad_numpy
 from plugrad_scipy._mirror import names_of, retracing
 from plugrad_scipy._retraced import Retraced
 from plugrad_scipy._stand_in import offered, plain, refusing
-from plugrad_scipy.interpolate import _bases, _curves, _grids, _kernels, _tensor
+from plugrad_scipy.interpolate import _bases, _curves, _grids, _kernels, _rational, _tensor
 from plugrad_scipy.interpolate._fitpack import KERNELS, OLDER
 from plugrad_scipy.interpolate._names import CLASSES, MAKERS, REFUSED, TRACED
+from plugrad_scipy.interpolate._radial import OLDER as OLDER_RADIAL
 from plugrad_scipy.interpolate._radial import RBFInterpolator
 from plugrad_scipy.interpolate._scattered import LinearNDInterpolator, NearestNDInterpolator
 
@@ -133,6 +134,11 @@ retraced = Retraced(
         "evaluate_linear_2d": _grids.evaluate_linear_2d,
         "find_indices": _grids.find_indices,
         "make_ndbspl": _make_ndbspl,
+        "_BarycentricRational.__call__": _rational.rational_at,
+        "_BarycentricRational.poles": _rational.poles,
+        "_BarycentricRational.roots": _rational.roots,
+        "AAA._compute_weights": _rational.aaa_weights,
+        **OLDER_RADIAL,
         "BSpline.__call__": _tensor.bspline_at,
         "NdBSpline.__call__": _tensor.ndbspline_at,
         "LinearNDInterpolator": LinearNDInterpolator,

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
-from scipy.interpolate import _dfitpack, _fitpack
+from scipy.interpolate import _dfitpack
 
 from plugrad import value_of
 from plugrad_scipy._stand_in import constant, refusing, stands_in
@@ -24,7 +24,7 @@ from plugrad_scipy.interpolate._curves import (
     percur,
 )
 from plugrad_scipy.interpolate._kernels import evaluate_spline, newton
-from plugrad_scipy.interpolate._surfaces import pardtc, regrid_smth
+from plugrad_scipy.interpolate._surfaces import pardtc, regrid_smth, surfit, surfit_lsq, surfit_smth
 
 __all__ = ["KERNELS", "OLDER"]
 
@@ -126,11 +126,9 @@ def sproot(t: Any, c: Any, mest: int) -> Any:
 
 _TRACED: tuple[Any, ...] = (
     *(splev, splder, splint, spalde, sproot, curfit, percur, fpcurf0, fpcurf1, fpcurfm1),
-    *(regrid_smth, parder, bispev, pardeu, bispeu, pardtc, dblint),
+    *(regrid_smth, surfit_lsq, surfit_smth, parder, bispev, pardeu, bispeu, pardtc, dblint),
 )
 _NOT = {
-    "surfit_smth": _SURFACE,
-    "surfit_lsq": _SURFACE,
     "spherfit_smth": _SURFACE,
     "spherfit_lsq": _SURFACE,
     "regrid_smth_spher": _SURFACE,
@@ -144,4 +142,4 @@ KERNELS = SimpleNamespace(
 )
 
 # The functions of scipy's _fitpack, which are older.
-OLDER = {"_parcur": parcur, "_surfit": refusing(_fitpack._surfit, _SURFACE)}
+OLDER = {"_parcur": parcur, "_surfit": surfit}

@@ -149,8 +149,8 @@ def newton(values: Any, roots: Any, skipped: Any) -> Any:
         slope = values(at, 1)
         if np.any((np.abs(value_of(slope)) < 1e-10) & ~skipped):
             raise NotDifferentiableError(
-                "a root of a piecewise polynomial at which its slope is zero has no derivative: "
-                "pass plugrad.value_of of the coefficients, or shift the value."
+                "a root of an interpolant at which its slope is zero has no derivative: pass "
+                "plugrad.value_of of what it is made of, or shift the value."
             )
         at = at - values(at, 0) / np.where(skipped, 1.0, slope)
     return at

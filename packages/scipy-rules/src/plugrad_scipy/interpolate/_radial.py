@@ -1,4 +1,4 @@
-"""scipy.interpolate.RBFInterpolator, in points, nodes, values, smoothing and epsilon.
+"""RBFInterpolator and Rbf, in points, nodes, values, smoothing and epsilon.
 
 A kernel is a function of the squared distance, so that it has a derivative where points meet: the
 one that is there, or zero for kernel="linear", which has a kink.  thin_plate_spline has no second
@@ -14,12 +14,13 @@ import scipy.interpolate
 
 import plugrad_numpy
 from plugrad import value_of
+from plugrad_scipy import spatial
 from plugrad_scipy._stand_in import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["RBFInterpolator"]
+__all__ = ["OLDER", "RBFInterpolator"]
 
 
 def _power(s: Any, exponent: float) -> Any:
@@ -119,3 +120,47 @@ class RBFInterpolator:
         shift, scale, coefficients = fit
         found = self._terms(x, nodes, shift, scale) @ coefficients
         return np.reshape(found, (len(x), *self.d.shape[1:]))
+
+
+def _is_squared(rbf: Any) -> bool:
+    """Whether Rbf gets squared distances here: a function of the user's gets distances."""
+    return isinstance(rbf.function, str) and rbf.norm == "euclidean"
+
+
+def _distances(rbf: Any, x1: Any, x2: Any) -> Any:
+    """Rbf._call_norm, of points along the last axis."""
+    if not _is_squared(rbf):
+        return spatial.distance.cdist(x1.T, x2.T, rbf.norm)
+    apart = x1[:, :, None] - x2[:, None, :]
+    return np.sum(apart * apart, axis=0)
+
+
+def _system(rbf: Any) -> Any:
+    """Rbf.A, the matrix whose solution is the weights of the nodes."""
+    if _is_squared(rbf):
+        between = _distances(rbf, rbf.xi, rbf.xi)
+    else:
+        between = spatial.distance.squareform(spatial.distance.pdist(rbf.xi.T, rbf.norm))
+    return rbf._init_function(between) - np.eye(rbf.N) * rbf.smooth
+
+
+def _older(kernel: Callable[[Any], Any], is_scaled: bool) -> Any:
+    def of_distance(rbf: Any, r: Any) -> Any:
+        s = r if _is_squared(rbf) else r * r
+        return kernel(s / rbf.epsilon**2 if is_scaled else s)
+
+    return of_distance
+
+
+# What takes the place of methods of Rbf, so that they have derivatives where points meet.
+OLDER = {
+    "Rbf.A": property(_system),
+    "Rbf._call_norm": _distances,
+    "Rbf._h_multiquadric": _older(lambda s: np.sqrt(s + 1), is_scaled=True),
+    "Rbf._h_inverse_multiquadric": _older(_KERNELS["inverse_multiquadric"], is_scaled=True),
+    "Rbf._h_gaussian": _older(_KERNELS["gaussian"], is_scaled=True),
+    "Rbf._h_linear": _older(lambda s: _power(s, 0.5), is_scaled=False),
+    "Rbf._h_cubic": _older(_KERNELS["cubic"], is_scaled=False),
+    "Rbf._h_quintic": _older(lambda s: _power(s, 2.5), is_scaled=False),
+    "Rbf._h_thin_plate": _older(_thin_plate, is_scaled=False),
+}
