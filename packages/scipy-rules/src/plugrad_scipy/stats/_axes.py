@@ -89,7 +89,8 @@ def _as_dtypes(found: Any, reference: Any) -> Any:
     if isinstance(found, tuple):
         parts = [_as_dtypes(f, r) for f, r in zip(found, reference, strict=True)]
         more = getattr(found, "__dict__", {})
-        cast = {k: _as_dtypes(x, getattr(reference, k, x)) for k, x in more.items()}
+        known = {k: getattr(reference, k) for k in more if hasattr(reference, k)}
+        cast = more | {k: _as_dtypes(more[k], known[k]) for k in known}
         return type(found)(*parts, **cast) if more else _like(found, parts)
     if not hasattr(reference, "dtype") and hasattr(reference, "__dict__"):
         pairs = zip(vars(found).values(), vars(reference).values(), strict=True)

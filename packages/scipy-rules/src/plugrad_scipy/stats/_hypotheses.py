@@ -6,7 +6,6 @@ Of traced data a test returns `TestResult`, which unpacks as SciPy's results do.
 
 from __future__ import annotations
 
-from collections import namedtuple
 from typing import Any
 
 import numpy as np
@@ -16,9 +15,17 @@ from scipy import special
 from plugrad.errors import RefusedError
 from plugrad_scipy.stats._axes import along_last, double_array, no_wider, stands_in, summary
 from plugrad_scipy.stats._moments import central
+from plugrad_scipy.stats._test_result import (
+    TestResult,
+    chi2_pvalue,
+    correlated,
+    normal_pvalue,
+    signed,
+    student,
+    student_pvalue,
+)
 
 __all__ = [
-    "TestResult",
     "bartlett",
     "chisquare",
     "combine_pvalues",
@@ -39,56 +46,6 @@ __all__ = [
 ]
 
 
-class TestResult(namedtuple("TestResult", ["statistic", "pvalue"])):
-    """The statistic and the p-value of a test, and `df` of a t-test.
-
-    Example:
-        >>> statistic, pvalue = TestResult(1.5, 0.2)
-    """
-
-    df: Any
-
-    def __new__(cls, statistic: Any, pvalue: Any, df: Any = None) -> Any:
-        found = super().__new__(cls, statistic, pvalue)
-        found.df = df
-        return found
-
-
-TestResult.__test__ = False  # type: ignore[attr-defined]  # not one for pytest to collect
-
-
-def normal_pvalue(z: Any, alternative: str) -> Any:
-    """The p-value of a normal statistic."""
-    z = no_wider(z)
-    if alternative == "two-sided":
-        return 2 * special.ndtr(-abs(z))
-    return special.ndtr(_signed(z, alternative))
-
-
-def student_pvalue(t: Any, df: Any, alternative: str) -> Any:
-    """The p-value of Student's statistic."""
-    t, df = no_wider(t), no_wider(df)
-    if alternative == "two-sided":
-        return 2 * special.stdtr(df, -abs(t))
-    return special.stdtr(df, _signed(t, alternative))
-
-
-def chi2_pvalue(df: Any, statistic: Any) -> Any:
-    """The p-value of a statistic that is a sum of squares."""
-    return special.chdtrc(df, no_wider(statistic))
-
-
-def _signed(statistic: Any, alternative: str) -> Any:
-    if alternative not in ("less", "greater"):
-        raise ValueError("alternative must be 'less', 'greater' or 'two-sided'")
-    return statistic if alternative == "less" else -statistic
-
-
-def _student(estimate: Any, error: Any, df: Any, alternative: str) -> Any:
-    t = estimate / error
-    return TestResult(t, student_pvalue(t, df, alternative), df)
-
-
 def _only(condition: bool, name: str, what: str) -> None:
     if not condition:
         raise RefusedError(f"{name} cannot be differentiated: {what}.")
@@ -103,7 +60,7 @@ def ttest_1samp(a: Any, popmean: Any, alternative: str = "two-sided") -> Any:
     n = a.shape[-1]
     mean = popmean if np.ndim(popmean) == 0 else np.squeeze(popmean)
     error = np.std(a, axis=-1, ddof=1) / np.sqrt(n)
-    return _student(np.mean(a, axis=-1) - mean, error, np.float64(n - 1), alternative)
+    return student(np.mean(a, axis=-1), error, np.float64(n - 1), alternative, expected=mean)
 
 
 @summary(scipy.stats.ttest_rel, 2, paired=True)
@@ -112,7 +69,7 @@ def ttest_rel(a: Any, b: Any, alternative: str = "two-sided") -> Any:
     d = a - b
     n = d.shape[-1]
     error = np.std(d, axis=-1, ddof=1) / np.sqrt(n)
-    return _student(np.mean(d, axis=-1), error, np.float64(n - 1), alternative)
+    return student(np.mean(d, axis=-1), error, np.float64(n - 1), alternative)
 
 
 @summary(scipy.stats.ttest_ind, 2)
@@ -162,7 +119,7 @@ def _two_sample(
         s1, s2 = v1 / n1, v2 / n2
         df = (s1 + s2) ** 2 / (s1**2 / (n1 - 1) + s2**2 / (n2 - 1))
         error = np.sqrt(s1 + s2)
-    return _student(difference, error, df, alternative)
+    return student(difference, error, df, alternative)
 
 
 def _samples(plain: Any, samples: Any, axis: Any, options: Any) -> list[Any]:
@@ -364,15 +321,12 @@ def pearsonr(
 
 
 def _of_pairs(x: Any, y: Any, alternative: str = "two-sided") -> Any:
-    r = _correlation(x, y)[0]
-    half = x.shape[-1] / 2 - 1.0
-
-    def below(r: Any) -> Any:
-        return special.betainc(half, half, (1 + no_wider(r)) / 2)
-
-    if alternative == "two-sided":
-        return TestResult(r, 2 * below(-abs(r)))
-    return TestResult(r, below(_signed(r, alternative)))
+    r, pairs = _correlation(x, y)[0], x.shape[-1]
+    half = pairs / 2 - 1.0
+    outer = -abs(r) if alternative == "two-sided" else signed(r, alternative)
+    below = special.betainc(half, half, (1 + no_wider(outer)) / 2)
+    pvalue = 2 * below if alternative == "two-sided" else below
+    return correlated(r, pvalue, pairs, alternative)
 
 
 @summary(scipy.stats.pointbiserialr, 2, paired=True)
