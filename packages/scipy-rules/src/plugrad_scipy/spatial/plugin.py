@@ -10,6 +10,7 @@ from plugrad import hookimpl
 from plugrad_scipy import spatial
 from plugrad_scipy._stand_in import composites, without_derivative
 from plugrad_scipy.spatial import distance, transform
+from plugrad_scipy.spatial.transform import _alignment
 
 if TYPE_CHECKING:
     from plugrad import RuleSet
@@ -20,6 +21,7 @@ __all__ = ["plugrad_rules"]
 @hookimpl
 def plugrad_rules(rules: RuleSet) -> None:
     """The stand-ins of the three modules, and their names without a derivative."""
+    rules.update(_alignment.rules)
     composites(rules, vars(spatial))
     composites(rules, vars(distance))
     for theirs, ours in ((scipy.spatial, spatial), (scipy.spatial.transform, transform)):

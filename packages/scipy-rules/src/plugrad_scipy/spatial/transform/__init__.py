@@ -19,7 +19,7 @@ from plugrad_scipy._array_names import names
 from plugrad_scipy._mirror import names_of, scipy_name
 from plugrad_scipy._retraced import Retraced
 from plugrad_scipy._stand_in import refusing
-from plugrad_scipy.spatial.transform import _kernels
+from plugrad_scipy.spatial.transform import _alignment, _kernels
 
 CLASSES = ("RigidTransform", "Rotation", "Slerp")
 REFUSED = {
@@ -51,6 +51,9 @@ retraced = Retraced(
         "_rigid_transform_xp.quat_from_matrix": _kernels.from_matrix,
         "_rigid_transform_xp.quat_from_rotvec": _kernels.from_rotvec,
         "_rigid_transform_xp.quat_as_rotvec": _kernels.as_rotvec,
+        "_rotation_xp.mean": _alignment.mean,
+        "_rotation_xp._align_vectors": _alignment.align_vectors,
+        "_rigid_transform_xp.quat_mean": _alignment.mean,
         **{f"_rotation_xp.{name}": kernel for name, kernel in _kernels.KERNELS.items()},
     },
 )
