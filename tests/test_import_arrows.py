@@ -21,7 +21,7 @@ ARROWS = {
 # The rows that prove a pack right are data for the testing package, and imported by it alone.
 ROWS = {"plugrad_testing"}
 # What may be imported inside a function only, because it need not be installed.
-LAZY = {"gpu-rules": {"cupy", "cupyx", "plugrad_scipy"}}
+LAZY = {"gpu-rules": {"cupy", "cupyx", "plugrad_scipy"}, "testing": {"scipy"}}
 
 
 def imported_names(node):

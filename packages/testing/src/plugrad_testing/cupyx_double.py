@@ -21,12 +21,12 @@ from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from inspect import Parameter, Signature, signature
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from plugrad_testing.strict import StrictArray, _strictly_host, serving_also, to_strict
+from plugrad_testing.strict import StrictArray, _strictly_host, serving_also, to_host, to_strict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -129,7 +129,8 @@ def modules() -> dict[str, ModuleType]:
 
 def _double(module: str, function: Callable[..., Any], theirs: Signature) -> Callable[..., Any]:
     name, called = function.__name__, _renamed(function, theirs)
-    narrow = _NARROWER.get(f"{module.removeprefix(f'{PREFIX}.')}.{name}")
+    key = f"{module.removeprefix(f'{PREFIX}.')}.{name}"
+    narrow = _NARROWER.get(key)
 
     def double(*args: Any, **kwargs: Any) -> Any:
         bound = theirs.bind(*args, **kwargs)
@@ -140,16 +141,28 @@ def _double(module: str, function: Callable[..., Any], theirs: Signature) -> Cal
         else:
             values = bound.arguments.get(_VARIABLE.get(name, ""), ())
             rest = {k: x for k, x in bound.arguments.items() if k != _VARIABLE.get(name)}
-            named = {called[key]: x for key, x in rest.items() if key in called}
-            for key in rest.keys() - called.keys():
-                raise NotImplementedError(f"the stand-in for {module}.{name} has no {key}=")
-        values, named = (_strictly_host(name, given) for given in (values, named))
-        return to_strict(function(*values, **named))
+            named = {called[word]: x for word, x in rest.items() if word in called}
+            for word in rest.keys() - called.keys():
+                raise NotImplementedError(f"the stand-in for {module}.{name} has no {word}=")
+        values, named = (_given(name, given) for given in (values, named))
+        found = function(*values, **named)
+        return to_strict(_OTHERWISE.get(key, lambda x: x)(found))
 
     double.__name__ = double.__qualname__ = name
     double.__module__ = module
     double.__signature__ = theirs  # type: ignore[attr-defined]
     return double
+
+
+def _given(name: str, tree: Any) -> Any:
+    """Arguments for SciPy; a function among them is called with strict arrays."""
+    if isinstance(tree, FunctionType):
+        return lambda *args, **kwargs: to_host(tree(*to_strict(args), **to_strict(kwargs)))
+    if isinstance(tree, tuple):
+        return tuple(_given(name, part) for part in tree)
+    if isinstance(tree, dict):
+        return {key: _given(name, part) for key, part in tree.items()}
+    return _strictly_host(name, tree)
 
 
 def _renamed(function: Callable[..., Any], theirs: Signature) -> dict[str, str] | None:
@@ -203,6 +216,11 @@ def _order(n: Any, x: StrictArray) -> None:
         raise TypeError("cupyx takes n as an array")
 
 
+def _weighted(weights: Any, **_: Any) -> None:
+    if not isinstance(weights, StrictArray):
+        raise TypeError("cupyx takes weights as an array")
+
+
 def _vector(a: StrictArray, **_: Any) -> None:
     if a.ndim != 1:
         raise ValueError("cupyx takes one vector")
@@ -226,8 +244,18 @@ _NARROWER: dict[str, Callable[..., None]] = {
     "linalg.block_diag": lambda arrs: _at_most(2, *arrs),
     "linalg.leslie": lambda f, s: _at_most(1, f, s),
     "linalg.lu_solve": _factors,
+    **{f"ndimage.{f}{d}": _weighted for f in ("convolve", "correlate") for d in ("", "1d")},
     "special.polygamma": _order,
     **{f"fft.{i}d{f}t{n}": _real_transform for i in ("", "i") for f in "cs" for n in ("", "n")},
     "linalg.solve_triangular": _triangular,
     "linalg.khatri_rao": _matrices,
 }
+
+# -- what they give in another form ----------------------------------------------------------------
+
+
+def _vectors_of(found: Any) -> Any:
+    return [np.stack(place) for place in found] if isinstance(found, list) else found
+
+
+_OTHERWISE: dict[str, Callable[[Any], Any]] = {"ndimage.center_of_mass": _vectors_of}

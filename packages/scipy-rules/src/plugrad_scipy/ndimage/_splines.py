@@ -10,16 +10,30 @@ The kernels have the names and arguments by which SciPy's Python code calls thos
 
 from __future__ import annotations
 
+from functools import reduce
 from itertools import product
-from typing import Any
+from operator import and_
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import scipy.ndimage
 
 from plugrad import RuleSet, primitive, value_of
 from plugrad_numpy.constructors import asarray
+from plugrad_numpy.placing import beside
+from plugrad_scipy._libraries import serving
 
-__all__ = ["geometric_transform", "rules", "spline_filter1d", "zoom_shift"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "coefficients",
+    "geometric_transform",
+    "interpolated",
+    "rules",
+    "spline_filter1d",
+    "zoom_shift",
+]
 
 rules = RuleSet()
 
@@ -32,7 +46,8 @@ _NAMES = ("nearest", "wrap", "reflect", "mirror", "constant", "grid-wrap", "grid
 
 @primitive
 def _coefficients(x: Any, order: int, axis: int, mode: str) -> Any:
-    return scipy.ndimage.spline_filter1d(x, order, axis, np.float64, mode)
+    kind = np.complex128 if x.dtype.kind == "c" else np.float64
+    return serving(scipy.ndimage, x).spline_filter1d(x, order, axis, kind, mode)
 
 
 # The coefficients solve B c = x.  B is symmetric where the image is reflected about the edges of
@@ -41,17 +56,25 @@ def _coefficients(x: Any, order: int, axis: int, mode: str) -> Any:
 # first coefficient, which short axes tell: there the matrix of what it does is transposed.
 def _coefficients_transpose(g: Any, ans: Any, x: Any, order: int, axis: int, mode: str) -> Any:
     if x.shape[axis] <= SHORT:
-        matrix = scipy.ndimage.spline_filter1d(np.eye(x.shape[axis]), order, 0, np.float64, mode)
+        identity = beside(np.eye(x.shape[axis]), g)
+        matrix = _coefficients(identity, order, 0, mode)
         return np.moveaxis(np.tensordot(g, matrix, (axis, 0)), -1, axis)
     if mode in ("nearest", "reflect", "grid-mirror", "grid-wrap"):
         return _coefficients(g, order, axis, mode)
     weights = np.ones(x.shape[axis])
     weights[[0, -1]] = 0.5
-    weights = np.reshape(weights, [-1 if k == axis else 1 for k in range(x.ndim)])
+    weights = beside(np.reshape(weights, [-1 if k == axis else 1 for k in range(x.ndim)]), g)
     return _coefficients(g / weights, order, axis, mode) * weights
 
 
 rules.linear(_coefficients, _coefficients_transpose)
+
+
+def coefficients(x: Any, order: int, axes: Iterable[int], mode: str) -> Any:
+    """Those of a spline through x along these axes, in double precision."""
+    for axis in axes if order > 1 else ():
+        x = _coefficients(x, order, axis, mode)
+    return x
 
 
 def spline_filter1d(x: Any, order: int, axis: int, output: Any, mode: int) -> None:
@@ -64,7 +87,7 @@ def spline_filter1d(x: Any, order: int, axis: int, output: Any, mode: int) -> No
 
 def _inside(x: Any, length: int, mode: int) -> tuple[Any, Any]:
     """Where points lie in the image, as the mode says, and the slope of that: 1, -1 or 0."""
-    x = np.asarray(x, np.float64)
+    x = x.astype(np.float64)
     outside = (x < 0) | (x > length - 1)
     one = np.ones_like(x)
     if mode in (NEAREST, GRID_CONSTANT):  # what lies outside is made up of samples outside
@@ -96,13 +119,13 @@ def _weights(order: int, u: Any) -> list[Any]:
     return found
 
 
-def _interpolated(c: Any, points: list[Any], order: int, mode: int, cval: Any) -> Any:
+def interpolated(c: Any, points: list[Any], order: int, mode: int, cval: Any) -> Any:
     """The spline with coefficients c at points, of which there is an array for each axis."""
     edge = MIRROR if mode in (CONSTANT, WRAP) else mode
-    along, missing = [], np.zeros(np.shape(points[0]), bool)
+    along, missing = [], False  # type: list[Any], Any
     for axis, x in enumerate(points):
         n = c.shape[axis]
-        plain = np.asarray(value_of(x), np.float64)
+        plain = value_of(x).astype(np.float64)
         place, slope = _inside(plain, n, mode)
         if mode == CONSTANT:
             missing = missing | (place < 0)
@@ -110,7 +133,7 @@ def _interpolated(c: Any, points: list[Any], order: int, mode: int, cval: Any) -
         first = np.floor(place if order % 2 else place + 0.5).astype(np.intp)
         u = inside - first + (0.0 if order % 2 else 0.5)
         along.append(_neighbours(first - order // 2, n, edge, _weights(order, u)))
-    c = np.astype(c, np.float64)
+    c = c if c.dtype.kind == "c" else np.astype(c, np.float64)
     total: Any = 0.0
     for choice in product(range(order + 1), repeat=c.ndim):
         total = total + _term(c, [axis[k] for axis, k in zip(along, choice, strict=True)], cval)
@@ -135,7 +158,7 @@ def _term(c: Any, chosen: list[Any], cval: Any) -> Any:
     value = c[tuple([index for index, _, _ in chosen])]
     there = [known for _, known, _ in chosen if known is not None]
     if there:
-        value = np.where(np.logical_and.reduce(there), value, cval)
+        value = np.where(reduce(and_, there), value, cval)
     for _, _, weight in chosen:
         value = value * weight
     return value
@@ -165,7 +188,7 @@ def geometric_transform(
         found = matrix @ places + offset[:, None]
         coordinates = np.reshape(found, (c.ndim, *shape))
     points = [coordinates[axis] + npad for axis in range(c.ndim)]
-    output[...] = _interpolated(c, points, order, mode, cval)
+    output[...] = interpolated(c, points, order, mode, cval)
 
 
 def zoom_shift(
@@ -188,4 +211,4 @@ def zoom_shift(
         x = x if zoom is None else (x + half) * zoom[axis] - half
         x = np.reshape(x, [-1 if k == axis else 1 for k in range(len(shape))])
         points.append(np.broadcast_to(x + npad, shape))
-    output[...] = _interpolated(c, points, order, mode, cval)
+    output[...] = interpolated(c, points, order, mode, cval)

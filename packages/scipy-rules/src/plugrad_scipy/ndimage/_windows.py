@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from plugrad_numpy.placing import beside
 from plugrad_scipy.signal._correlating import valid_products
 
 if TYPE_CHECKING:
@@ -19,35 +20,64 @@ if TYPE_CHECKING:
 __all__ = [
     "correlate",
     "correlate1d",
+    "correlated",
+    "extended",
     "gaussian_kernel1d",
     "generic_filter",
     "generic_filter1d",
     "min_or_max_filter",
     "min_or_max_filter1d",
+    "pixels_at",
     "rank_filter",
     "rank_filter_of_line",
     "uniform_filter1d",
 ]
 
-# By SciPy's codes for nearest, wrap, reflect, mirror, constant, grid-wrap and grid-constant.
-_PADDING = ("edge", "wrap", "symmetric", "reflect", "constant", "wrap", "constant")
+# By SciPy's codes of the modes.
+_NAMES = ("nearest", "wrap", "reflect", "mirror", "constant", "grid-wrap", "grid-constant")
+_PADDING = {
+    "nearest": "edge",
+    "wrap": "wrap",
+    "grid-wrap": "wrap",
+    "reflect": "symmetric",
+    "grid-mirror": "symmetric",
+    "mirror": "reflect",
+    "constant": "constant",
+    "grid-constant": "constant",
+}
 
 _np_pad: Any = np.pad  # whose annotations know no mode that is not spelt out
 
 
-def _extended(x: Any, sizes: Sequence[int], origins: Sequence[int], mode: int, cval: Any) -> Any:
-    """The image with as many pixels around it as a filter of these sizes reads."""
+def extended(x: Any, sizes: Sequence[int], origins: Sequence[int], modes: Any, cval: Any) -> Any:
+    """The image with as many pixels around it as a filter of these sizes reads.
+
+    `modes` is the name of one mode, or of one for each axis.
+    """
     widths = [
         (n // 2 + origin, n - n // 2 - 1 - origin) for n, origin in zip(sizes, origins, strict=True)
     ]
+    if isinstance(modes, str):
+        return _padded(x, widths, modes, cval)
+    for axis, mode in enumerate(modes):
+        x = _padded(x, [w if k == axis else (0, 0) for k, w in enumerate(widths)], mode, cval)
+    return x
+
+
+def _padded(x: Any, widths: Sequence[tuple[int, int]], mode: str, cval: Any) -> Any:
     name = _PADDING[mode]
     return _np_pad(x, widths, name, **({"constant_values": cval} if name == "constant" else {}))
+
+
+def correlated(x: Any, weights: Any, origins: Sequence[int], modes: Any, cval: Any) -> Any:
+    """The sums of the pixels around each place, times weights of as many axes."""
+    return valid_products(extended(x, weights.shape, origins, modes, cval), weights)
 
 
 def _along(x: Any, axis: int, size: int, origin: int, mode: int, cval: Any) -> Any:
     sizes, origins = [1] * x.ndim, [0] * x.ndim
     sizes[axis], origins[axis] = size, origin
-    return _extended(x, sizes, origins, mode, cval)
+    return extended(x, sizes, origins, _NAMES[mode], cval)
 
 
 def correlate1d(
@@ -63,8 +93,7 @@ def correlate(
     x: Any, weights: Any, output: Any, mode: int, cval: Any, origins: Sequence[int]
 ) -> None:
     """_nd_image.correlate."""
-    x = _extended(np.astype(x, np.float64), weights.shape, origins, mode, cval)
-    output[...] = valid_products(x, weights)
+    output[...] = correlated(np.astype(x, np.float64), weights, origins, _NAMES[mode], cval)
 
 
 # The n-th derivative of a Gaussian of variance v is q_n(x) times it: q_(n+1) = q_n' - x q_n / v.
@@ -73,7 +102,7 @@ def gaussian_kernel1d(sigma: Any, order: int, radius: int) -> Any:
     if order < 0:
         raise ValueError("order must be non-negative")
     variance = sigma * sigma
-    x = np.arange(-radius, radius + 1.0)
+    x = beside(np.arange(-radius, radius + 1.0), sigma)
     phi = np.exp(-0.5 / variance * x**2)
     phi = phi / np.sum(phi)
     q: list[Any] = [1.0]  # by powers of x
@@ -94,13 +123,17 @@ def _neighbours(
     x: Any, footprint: Any, mode: int, cval: Any, origins: Sequence[int]
 ) -> tuple[Any, Any]:
     """The pixels under each place of a footprint, first axis, and these places."""
-    whole = _extended(x, footprint.shape, origins, mode, cval)
+    whole = extended(x, footprint.shape, origins, _NAMES[mode], cval)
     places = np.argwhere(footprint)
+    return pixels_at(whole, places.tolist(), x.shape), places
+
+
+def pixels_at(whole: Any, places: Sequence[Sequence[int]], shape: tuple[int, ...]) -> Any:
+    """The pixels of an extended image that lie at these places of the filter, on a first axis."""
     parts = [
-        whole[tuple(slice(i, i + n) for i, n in zip(place, x.shape, strict=True))]
-        for place in places.tolist()
+        whole[tuple(slice(i, i + n) for i, n in zip(place, shape, strict=True))] for place in places
     ]
-    return np.stack(parts), places
+    return np.stack(parts)
 
 
 def min_or_max_filter1d(

@@ -13,6 +13,7 @@ import numpy as np
 import scipy.signal
 
 from plugrad import RuleSet, primitive, value_of
+from plugrad_scipy._libraries import serving
 
 __all__ = ["convolve2d", "correlate_nd", "rules", "upfirdn", "valid_products"]
 
@@ -25,7 +26,7 @@ _np_pad: Any = np.pad  # whose annotations know no mode that is not spelt out
 @primitive
 def valid_products(x: Any, y: Any) -> Any:
     """z_k = Σ_i x_(k+i) y_i wherever y lies inside x; x is the larger one in every axis."""
-    return scipy.signal.correlate(x, np.conj(y), "valid", "direct")
+    return serving(scipy.signal, x, y).correlate(x, np.conj(y), "valid", "direct")
 
 
 def _framed(x: Any, shape: Any) -> Any:

@@ -1,1 +1,1 @@
-"""The modules in the image of `cupyx.scipy`: `fft`, `linalg`, `special`."""
+"""The modules in the image of `cupyx.scipy`: `fft`, `linalg`, `ndimage`, `special`."""
