@@ -14,6 +14,7 @@ from plugrad import (
     jvp,
     primitive,
     stop_gradient,
+    value_and_grad,
     vjp,
 )
 from plugrad.errors import CotangentError, KeywordError, NoRuleError, OutputError, TangentError
@@ -348,3 +349,17 @@ def test_a_rule_that_returns_no_pair_is_an_error(operator):
     f.defjvp(lambda p, t: t[0])
     with pytest.raises(OutputError, match=r"pair \(value, tangent\)"):
         operator(f)(1.0)
+
+
+def test_the_rule_of_a_custom_jvp_serves_outer_traces_too():
+    """The function itself sees plain values at every level: it may be compiled."""
+
+    @custom_jvp
+    def cube(x):
+        return float.__pow__(x, 3)
+
+    cube.defjvp(lambda primals, tangents: (cube(*primals), 3 * primals[0] ** 2 * tangents[0]))
+    assert grad(grad(cube))(2.0) == 12.0
+    assert grad(grad(grad(cube)))(2.0) == 6.0
+    assert grad(lambda x: deriv(cube)(x) * cube(x))(2.0) == 12.0 * 8.0 + 12.0 * 12.0
+    assert grad(lambda x: value_and_grad(cube)(x)[0])(2.0) == 12.0

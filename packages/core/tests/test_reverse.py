@@ -1,10 +1,11 @@
 """Reverse mode: `vjp` and the pullback it returns."""
 
 from collections import namedtuple
+from contextlib import contextmanager
 
 import pytest
 
-from plugrad import grad, is_traced, jvp, vjp
+from plugrad import grad, is_traced, jvp, registry, vjp
 from plugrad._reverse import pullback_of
 from plugrad.errors import CotangentError
 
@@ -123,3 +124,25 @@ def test_pullback_can_be_differentiated_in_its_cotangent():
 def test_pullback_used_inside_a_later_gradient_is_a_constant_there():
     _, pullback = vjp(lambda y: y**2, 3.0)
     assert grad(lambda x: x * pullback(1.0)[0])(5.0) == 6.0
+
+
+def test_backward_passes_run_inside_what_a_type_asks_for(monkeypatch):
+    told = []
+
+    @contextmanager
+    def around():
+        told.append("in")
+        yield
+        told.append("out")
+
+    def note(x):
+        told.append(x)
+        return around
+
+    monkeypatch.setitem(registry.passes, float, note)
+    _, pullback = vjp(lambda x, y: x * y, 2.0, 3.0)
+    assert told == [2.0]
+    pullback(1.0)
+    assert told == [2.0, "in", "out"]
+    assert grad(grad(lambda x: x**3))(2.0) == 12.0
+    assert told.count("in") == told.count("out") == 3

@@ -7,6 +7,7 @@ that CuPy has by the record of `plugrad_testing`, on strict arrays, and refuses 
 from __future__ import annotations
 
 import sys
+import threading
 import types
 from contextlib import contextmanager
 
@@ -18,12 +19,65 @@ from plugrad._plugins import manager
 from plugrad_testing.namespace import cupy_namespace
 from plugrad_testing.strict import StrictArray, limited_to, to_host, to_strict
 
+CURRENT = threading.local()  # what CuPy keeps for each thread
+QUEUED = []  # what streams were told, in that order
+
+
+class Device:
+    """A device by its number; current inside its with block."""
+
+    def __init__(self, number):
+        self.id = number
+
+    def __enter__(self):
+        self.before = get_device_id()
+        CURRENT.device = self.id
+
+    def __exit__(self, *_):
+        CURRENT.device = self.before
+
+
+class Stream:
+    """A stream by its name; current on the current device inside its with block."""
+
+    def __init__(self, name="new", non_blocking=False):
+        self.name = name
+
+    def __eq__(self, other):
+        return self.name == other.name
+
+    __hash__ = None
+
+    def __enter__(self):
+        self.before = get_current_stream()
+        vars(CURRENT)[f"stream {get_device_id()}"] = self
+
+    def __exit__(self, *_):
+        vars(CURRENT)[f"stream {get_device_id()}"] = self.before
+
+    def record(self):
+        QUEUED.append(f"{self.name} records")
+        return self.name
+
+    def wait_event(self, event):
+        QUEUED.append(f"{self.name} waits for {event}")
+
+
+def get_device_id():
+    return getattr(CURRENT, "device", 0)
+
+
+def get_current_stream(device=None):
+    number = get_device_id() if device is None else device
+    return getattr(CURRENT, f"stream {number}", Stream("null"))
+
 
 class ndarray(np.lib.mixins.NDArrayOperatorsMixin):  # noqa: N801  CuPy's name
     """A NumPy array in disguise, which NumPy's own functions refuse but by the protocols."""
 
     def __init__(self, data):
         self.host = np.asarray(data)
+        self.device = Device(get_device_id())
 
     flags = None
     shape = property(lambda self: self.host.shape)
@@ -130,6 +184,17 @@ def special_ufuncs():
     }
 
 
+def cuda():
+    """cupy.cuda, with devices and streams that keep in mind which is current."""
+    return module(
+        "cupy.cuda",
+        Device=Device,
+        Stream=Stream,
+        get_device_id=get_device_id,
+        get_current_stream=get_current_stream,
+    )
+
+
 ufunc.__module__ = ndarray.__module__ = concatenate.__module__ = "cupy"
 
 
@@ -158,6 +223,7 @@ def cupy(monkeypatch):
         result_type=np.result_type,
         linalg=linalg,
         fft=fft,
+        cuda=cuda(),
     )
     monkeypatch.setitem(sys.modules, "cupy", made)
     monkeypatch.setitem(sys.modules, "cupy.linalg", linalg)
@@ -263,11 +329,13 @@ def device(monkeypatch):
         full = name.replace("numpy", "cupy")
         monkeypatch.setitem(sys.modules, full, module(full, **contents))
     made = sys.modules["cupy"]
+    made.cuda = cuda()
     for name in ("linalg", "fft", "random"):
         setattr(made, name, sys.modules[f"cupy.{name}"])
     monkeypatch.setitem(sys.modules, "cupyx", module("cupyx", scatter_add=strict_scatter_add))
     monkeypatch.setitem(sys.modules, "cupyx.scipy", module("cupyx.scipy"))
     monkeypatch.setattr(StrictArray, "__module__", "cupy")
+    monkeypatch.setattr(StrictArray, "device", Device(0), raising=False)
     monkeypatch.setattr(StrictArray, "__array_ufunc__", asking(StrictArray.__array_ufunc__))
     with taught():
         yield made

@@ -1,8 +1,8 @@
 """The rows of NumPy's rules on arrays that serve only what CuPy serves, without a device.
 
 Beside the derivatives themselves, what a rule asks of the host is counted: a number or a truth
-value read off the device is a synchronisation, a NumPy array as an index a transfer.  What the function
-itself asks without a derivative does not count.
+value read off the device is a synchronisation, a NumPy array as an index a transfer.  What the
+function itself asks without a derivative does not count.
 """
 
 from __future__ import annotations

@@ -239,6 +239,7 @@ def _commit(rules: Any, spaces: Any, boxes: Any, containers: Any, owner: str) ->
         registry.promotions.update(boxes.promotions)
         registry.mutable.update(boxes.mutable)
         registry.views.update(boxes.views)
+        registry.passes.update(boxes.passes)
         registry.ufunc_calls.extend(boxes.ufunc_calls)
         registry.containers.update(containers.entries)
         for box, functions, accepts in boxes.methods:

@@ -102,6 +102,7 @@ class Registry:
         self.promotions: dict[type, Callable[[Any], Any]] = {}
         self.mutable: dict[type, Callable[[Any], Any]] = {}
         self.views: dict[type, Callable[[Any, Any, Any], None]] = {}
+        self.passes: dict[type, Callable[[Any], Callable[[], Any]]] = {}
         self.ufunc_calls: list[Callable[..., Any]] = []
         self.positional = HandlerTable(self._make_positional)
         self.handlers = HandlerTable(self._make_handler)
@@ -214,6 +215,7 @@ class Registry:
                 self.promotions,
                 self.mutable,
                 self.views,
+                self.passes,
                 self.ufunc_calls,
                 self.positional.made,
                 self.handlers.made,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from plugrad._box import Box, make_box
+from plugrad._box import Box, make_box, value_of
 from plugrad._containers import LEAF, Structure, flatten, is_container
 from plugrad._memory import Memory, frozen
 from plugrad._names import label
 from plugrad._notes import explain_failure, reveal_refusal
+from plugrad._registry import registry
 from plugrad._spaces import check_cotangent, lift_argument, space_of
 from plugrad._trace import Buffer, Tape, accumulate, run_backward
 from plugrad.errors import CotangentError
@@ -29,7 +30,7 @@ class Recording:
     Its output, and the tape with the nodes of the traced leaves first.
     """
 
-    __slots__ = ("entries", "leaves", "out", "rerun", "structure", "tape")
+    __slots__ = ("around", "entries", "leaves", "out", "rerun", "structure", "tape")
 
     def __init__(
         self, operator: object, call: Callable[[Any], Any], leaves: list[Any], structure: Structure
@@ -54,12 +55,19 @@ class Recording:
             tape.close()
         if isinstance(out, Box) and out._trace is not tape:
             out._trace.require_open()
+        self.around = surroundings(leaves) if registry.passes else None
 
     def cotangents(self, seeds: Sequence[tuple[Any, Any]], *, keep: bool = False) -> list[Any]:
         """Pull (output, cotangent) pairs back to the leaves; None where nothing arrives.
 
         `keep` leaves the tape whole for another pullback; otherwise it is freed on the way.
         """
+        if self.around is None:
+            return self._pulled(seeds, keep)
+        with self.around():
+            return self._pulled(seeds, keep)
+
+    def _pulled(self, seeds: Sequence[tuple[Any, Any]], keep: bool) -> list[Any]:
         tape = self.tape
         entries = self.entries
         if keep:
@@ -95,6 +103,15 @@ class Recording:
             released.append(cotangent)
             taken.add(id(cotangent))
         return released
+
+
+def surroundings(leaves: Sequence[Any]) -> Any:
+    """What the first leaf whose type has one wants each backward pass to run inside, or None."""
+    for leaf in map(value_of, leaves):
+        note = registry.passes.get(leaf.__class__)
+        if note is not None:
+            return note(leaf)
+    return None
 
 
 def is_tracing() -> bool:

@@ -89,6 +89,7 @@ class BoxSet:
         self.mutable: dict[type, Callable[[Any], Any]] = {}
         self.views: dict[type, Callable[[Any, Any, Any], None]] = {}
         self.ufunc_calls: list[Callable[..., Any]] = []
+        self.passes: dict[type, Callable[[Any], Callable[[], Any]]] = {}
 
     def register(self, cls: type, box: type[Box]) -> None:
         """Values of `cls` are boxed in `box`.
@@ -130,6 +131,14 @@ class BoxSet:
     def view(self, cls: type, note: Callable[[Any, Any, Any], None]) -> None:
         """Results of `cls` may be views: `note(box, parent, result)` is told what came of what."""
         self.views[cls] = note
+
+    def backward(self, cls: type, note: Callable[[Any], Callable[[], Any]]) -> None:
+        """Backward passes of functions of `cls` run inside a context, of a device say.
+
+        `note(argument)` is called when the function has run, and gives what makes a context manager
+        for each backward pass, which may run later, and in another thread.
+        """
+        self.passes[cls] = note
 
     def ufunc_call(self, function: Callable[..., Any]) -> None:
         """`function(ufunc, method, inputs, kwargs)` serves calls with keywords or by method."""

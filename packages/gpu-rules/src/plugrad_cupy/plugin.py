@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugrad import hookimpl, registry
 from plugrad_cupy.boxes import CupyBox
+from plugrad_cupy.placing import surroundings
 from plugrad_cupy.spaces import space_of_cupy_array
 from plugrad_cupy.writing import note_view
 from plugrad_numpy.operators import OPERATORS
@@ -37,6 +38,7 @@ def plugrad_boxes(boxes: BoxSet) -> None:
     boxes.residual(CupyBox, copy)
     boxes.view(_cupy().ndarray, note_view)
     boxes.view(CupyBox, note_view)
+    boxes.backward(_cupy().ndarray, surroundings)
 
 
 @hookimpl
