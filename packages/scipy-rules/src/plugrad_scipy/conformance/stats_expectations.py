@@ -1,4 +1,4 @@
-"""Expectations under distributions of scipy.stats, probabilities of boxes, given covariances."""
+"""Expectations, estimates and probabilities of boxes under distributions of scipy.stats."""
 
 from __future__ import annotations
 
@@ -12,6 +12,17 @@ from plugrad_testing import CHECKS, SCALAR, case, distinct, positive, real, spd
 __all__ = ["CASES"]
 
 LOW = np.array([-1.5, -0.7])
+
+
+def normal_estimate(data: Any) -> Any:
+    """Mean and deviation of a normal distribution."""
+    return stats.norm.fit(data)
+
+
+def gamma_estimate(data: Any) -> Any:
+    """Shape and scale of a gamma distribution that begins at 0."""
+    shape, _, scale = stats.gamma.fit(data, floc=0)
+    return shape, scale
 
 
 def gamma_cube(shape: Any, loc: Any, scale: Any) -> Any:
@@ -150,6 +161,8 @@ CASES = [
         real(shape=(2, 2)),
         name="Covariance.from_eigendecomposition",
     ),
+    row(normal_estimate, distinct(shape=(6,)), name="rv_continuous.fit"),
+    row(gamma_estimate, positive(0.5, 3, shape=(6,)), name="rv_continuous.fit", rtol=1e-5),
     row(line_integrals, distinct(shape=(4,)), real(shape=()), name="gaussian_kde"),
     row(
         plane_integrals,

@@ -17,6 +17,7 @@ from plugrad_scipy.stats._calls import any_traced, array
 from plugrad_scipy.stats._distribution import Distribution
 from plugrad_scipy.stats._expectations import integrated
 from plugrad_scipy.stats._families import MOMENTS
+from plugrad_scipy.stats._fitting import fitted
 
 __all__ = ["Continuous"]
 
@@ -152,12 +153,13 @@ class Continuous(Distribution):
         return np.mean(data) - scale * mean, scale
 
     def fit(self, data: Any, *args: Any, **kwds: Any) -> Any:
-        """SciPy's maximum likelihood estimate; raises RefusedError for traced arguments."""
+        """SciPy's maximum likelihood estimate of shapes, loc and scale, differentiable in the data.
+
+        Takes SciPy's arguments.  Raises RefusedError for `method="MM"`, and NotSolvedError if the
+        likelihood is not flat at the estimate, as at an end of the data.
+        """
         if any_traced((data, *args), kwds):
-            raise RefusedError(
-                f"{self.name}.fit cannot be differentiated: it is a search. Minimise nnlf with its "
-                f"gradient, and differentiate the minimum with plugrad_scipy.optimize."
-            )
+            return fitted(self, data, *args, **kwds)
         return self.plain.fit(data, *args, **kwds)
 
     def expect(self, func: Any = None, args: Any = (), *more: Any, **kwds: Any) -> Any:

@@ -32,6 +32,7 @@ __all__ = [
     "multivariate_t",
     "normal_cdf",
     "normal_entropy",
+    "normal_fit",
     "normal_inverse_gamma",
     "normal_rvs",
     "vonmises_fisher",
@@ -154,6 +155,14 @@ def normal_rvs(mean: Any = None, cov: Any = 1, size: Any = 1, random_state: Any 
     factor = np.linalg.cholesky(cov)
     z = np.linalg.solve(value_of(factor), d.reshape(-1, dim).T).T
     return np.reshape(location + z @ factor.T, np.shape(draws))
+
+
+def normal_fit(x: Any, fix_mean: Any = None, fix_cov: Any = None) -> tuple[Any, Any]:
+    """The maximum likelihood estimates of mean and covariance from data in rows."""
+    x = np.atleast_2d(double_array(x))
+    mean = np.mean(x, axis=0) if fix_mean is None else double_array(fix_mean)
+    d = x - mean
+    return mean, d.T @ d / x.shape[0] if fix_cov is None else double_array(fix_cov)
 
 
 def multivariate_t(

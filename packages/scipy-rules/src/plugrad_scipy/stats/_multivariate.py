@@ -36,6 +36,7 @@ MULTIVARIATE: dict[str, dict[str, Callable[..., Any]]] = {
         "cdf": densities.normal_cdf,
         "logcdf": lambda *args, **kwds: np.log(densities.normal_cdf(*args, **kwds)),
         "entropy": densities.normal_entropy,
+        "fit": densities.normal_fit,
         "rvs": densities.normal_rvs,
     },
     "multivariate_t": {"logpdf": densities.multivariate_t},
