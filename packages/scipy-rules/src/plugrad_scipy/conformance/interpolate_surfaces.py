@@ -19,7 +19,17 @@ AT = np.array([[1.2, 1.9, 3.1], [1.1, 2.4, 3.3]])
 DENSE = np.linspace(-1, 1, 40)
 INNER = np.array([2.4])
 X = np.array([0.0, 0.7, 1.5, 2.8, 3.3, 4.1, 5.0])
+PLACES = RNG.uniform(-0.5, 0.5, (9, 2))
 WAVE, POINTS = real(shape=(7,)), np.array([0.3, 1.2, 3.0])
+
+
+def triangles(**options: Any) -> Any:
+    """Cubics on triangles, with slopes to the last digit, of nodes, values and points."""
+
+    def found(x: Any, y: Any, p: Any) -> Any:
+        return interpolate.CloughTocher2DInterpolator(x, y, tol=1e-14, **options)(p)
+
+    return found
 
 
 def older(function: str, **options: Any) -> Any:
@@ -104,6 +114,24 @@ CASES = [
         "AAA",
         lambda p: interpolate.AAA(DENSE, np.tan(DENSE))(p + 0.1),
         np.array([0.2, 0.31, -1.1]),
+    ),
+    row(
+        "CloughTocher2DInterpolator",
+        triangles(),
+        PLACES,
+        np.hypot(*PLACES.T),  # SciPy's example
+        PLACES[:4] / 2 + 0.02,
+        complex=True,
+        primal=1e-11,
+    ),
+    row(
+        "CloughTocher2DInterpolator",
+        triangles(rescale=True),
+        PLACES * [1.0, 10.0],
+        real(shape=(9, 2)),
+        (PLACES[:4] / 2 + 0.02) * [1.0, 10.0],
+        label="rescaled",
+        primal=1e-11,
     ),
     *map(
         older,

@@ -22,8 +22,9 @@ from scipy.interpolate import _bsplines, _ppoly
 import plugrad_numpy
 from plugrad_scipy._mirror import names_of, retracing
 from plugrad_scipy._retraced import Retraced
-from plugrad_scipy._stand_in import offered, plain, refusing
+from plugrad_scipy._stand_in import offered, plain
 from plugrad_scipy.interpolate import _bases, _curves, _grids, _kernels, _rational, _tensor
+from plugrad_scipy.interpolate._clough_tocher import CloughTocher2DInterpolator
 from plugrad_scipy.interpolate._fitpack import KERNELS, OLDER
 from plugrad_scipy.interpolate._names import CLASSES, MAKERS, REFUSED, TRACED
 from plugrad_scipy.interpolate._radial import OLDER as OLDER_RADIAL
@@ -31,6 +32,7 @@ from plugrad_scipy.interpolate._radial import RBFInterpolator
 from plugrad_scipy.interpolate._scattered import LinearNDInterpolator, NearestNDInterpolator
 
 WRITTEN = {
+    "CloughTocher2DInterpolator": CloughTocher2DInterpolator,
     "LinearNDInterpolator": LinearNDInterpolator,
     "NearestNDInterpolator": NearestNDInterpolator,
     "RBFInterpolator": RBFInterpolator,
@@ -143,9 +145,7 @@ retraced = Retraced(
         "NdBSpline.__call__": _tensor.ndbspline_at,
         "LinearNDInterpolator": LinearNDInterpolator,
         "NearestNDInterpolator": NearestNDInterpolator,
-        "CloughTocher2DInterpolator": refusing(
-            scipy.interpolate.CloughTocher2DInterpolator, REFUSED["CloughTocher2DInterpolator"]
-        ),
+        "CloughTocher2DInterpolator": CloughTocher2DInterpolator,
     },
 )
 

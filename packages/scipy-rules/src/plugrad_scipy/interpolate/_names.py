@@ -30,7 +30,6 @@ _SURFACE = (
 )
 
 REFUSED = {
-    "CloughTocher2DInterpolator": "its slopes are found by iteration: take RBFInterpolator",
     "LSQSphereBivariateSpline": _SURFACE,
     "RectSphereBivariateSpline": _SURFACE,
     "SmoothSphereBivariateSpline": _SURFACE,

@@ -18,13 +18,31 @@ from plugrad import value_of
 from plugrad_scipy._stand_in import plain
 from plugrad_scipy.interpolate._grids import coordinates
 
-__all__ = ["LinearNDInterpolator", "NearestNDInterpolator"]
+__all__ = ["LinearNDInterpolator", "NearestNDInterpolator", "barycentric", "doubles"]
 
 
-def _doubles(values: Any) -> Any:
-    """Values in double precision, real or complex, as SciPy interpolates them."""
+def doubles(values: Any) -> Any:
+    """Values in double precision, real or complex, as SciPy interpolates them.
+
+    Example:
+        >>> doubles([1, 2])
+        array([1., 2.])
+    """
     found = plugrad_numpy.asarray(values)
     return found.astype(np.complex128 if found.dtype.kind == "c" else np.float64)
+
+
+def barycentric(nodes: Any, x: Any) -> Any:
+    """The barycentric coordinates of points, each in a simplex of its own.
+
+    Example:
+        >>> corners = np.array([[[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]]])
+        >>> barycentric(corners, np.array([[0.25, 0.5]]))
+        array([[0.25, 0.25, 0.5 ]])
+    """
+    edges = np.swapaxes(nodes[:, :-1] - nodes[:, -1:], 1, 2)
+    inner = np.linalg.solve(edges, (x - nodes[:, -1])[:, :, None])[:, :, 0]
+    return np.concatenate([inner, 1 - np.sum(inner, axis=1, keepdims=True)], axis=1)
 
 
 class LinearNDInterpolator:
@@ -52,7 +70,7 @@ class LinearNDInterpolator:
                 self._shift, width = np.mean(at, axis=0), np.ptp(at, axis=0)
                 self._scale = np.where(width == 0, 1.0, width)
             self.tri = Delaunay((at - self._shift) / self._scale)
-        self.values, self.fill_value = _doubles(values), fill_value
+        self.values, self.fill_value = doubles(values), fill_value
         if len(self.values) != len(self.points):
             raise ValueError("different number of values and points")
 
@@ -65,9 +83,7 @@ class LinearNDInterpolator:
         simplex = self.tri.find_simplex(plain)
         corners = self.tri.simplices[simplex]
         nodes = self.points[corners]
-        edges = np.swapaxes(nodes[:, :-1] - nodes[:, -1:], 1, 2)
-        inner = np.linalg.solve(edges, (x - nodes[:, -1])[:, :, None])[:, :, 0]
-        parts = np.concatenate([inner, 1 - np.sum(inner, axis=1, keepdims=True)], axis=1)
+        parts = barycentric(nodes, x)
         values = np.reshape(self.values, (len(self.values), -1))[corners]
         found = np.sum(parts[:, :, None] * values, axis=1)
         found = np.where((simplex < 0)[:, None], self.fill_value, found)
@@ -85,7 +101,7 @@ class NearestNDInterpolator:
     """
 
     def __init__(self, x: Any, y: Any, rescale: bool = False, tree_options: Any = None):
-        self.values = _doubles(y)
+        self.values = doubles(y)
         self._plain = scipy.interpolate.NearestNDInterpolator(
             plain(x), np.arange(len(self.values)), rescale, tree_options
         )
