@@ -9,19 +9,29 @@ from dataclasses import dataclass
 Call = Callable[[], object]
 
 
+def wall(call: Call, repeats: int) -> float:
+    """Give the seconds that so many calls take by the clock on the wall."""
+    start = time.perf_counter()
+    for _ in itertools.repeat(None, repeats):
+        call()
+    return time.perf_counter() - start
+
+
 @dataclass(frozen=True)
 class Pace:
-    """How long to measure.
+    """How long to measure, and by which clock.
 
     Attributes:
         rounds: how many turns each call gets.
         turn: seconds a turn should last; a call is repeated to fill it, and runs once at least.
         patience: seconds after which a call gets no further turns.
+        clock: gives the seconds that a number of calls take.
     """
 
     rounds: int = 9
     turn: float = 0.05
     patience: float = 20.0
+    clock: Callable[[Call, int], float] = wall
 
 
 def interleave(calls: Mapping[str, Call], pace: Pace) -> dict[str, list[float]]:
@@ -40,25 +50,22 @@ def interleave(calls: Mapping[str, Call], pace: Pace) -> dict[str, list[float]]:
 
 
 def _rounds(calls: Mapping[str, Call], pace: Pace) -> dict[str, list[float]]:
-    repeats = {name: _repeats(call, pace.turn) for name, call in calls.items()}
+    repeats = {name: _repeats(call, pace) for name, call in calls.items()}
     spent = dict.fromkeys(calls, 0.0)
     seconds: dict[str, list[float]] = {name: [] for name in calls}
     for _ in range(pace.rounds):
         for name, call in calls.items():
             if spent[name] < pace.patience:
-                took = _time(call, repeats[name])
+                took = _time(call, repeats[name], pace)
                 spent[name] += took
                 seconds[name].append(took / repeats[name])
     return seconds
 
 
-def _repeats(call: Call, turn: float) -> int:
-    return max(1, int(turn / _time(call, 1)))
+def _repeats(call: Call, pace: Pace) -> int:
+    return max(1, int(pace.turn / _time(call, 1, pace)))
 
 
-def _time(call: Call, repeats: int) -> float:
+def _time(call: Call, repeats: int, pace: Pace) -> float:
     gc.collect()
-    start = time.perf_counter()
-    for _ in itertools.repeat(None, repeats):
-        call()
-    return time.perf_counter() - start
+    return pace.clock(call, repeats)

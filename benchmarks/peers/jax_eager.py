@@ -1,4 +1,4 @@
-"""JAX on the CPU, eager, in float64."""
+"""JAX, eager, in float64; on the CPU unless told otherwise."""
 
 from typing import Any
 
@@ -15,8 +15,12 @@ from benchmarks.workload import Function, Workload
 class Jax(OperatorPeer):
     """JAX as a column of the table, compiled or not."""
 
-    def __init__(self, name: str, *, compiled: bool) -> None:
-        """Ask for NumPy's precision, which JAX does not have of itself."""
+    def __init__(self, name: str, *, compiled: bool, platform: str = "cpu") -> None:
+        """Ask for NumPy's precision, which JAX does not have of itself, on one platform.
+
+        Raises RuntimeError where this JAX has no such platform.
+        """
+        self._device = jax.devices(platform)[0]
         jax.config.update("jax_enable_x64", True)
         operators = {
             "grad": jax.grad,
@@ -32,12 +36,15 @@ class Jax(OperatorPeer):
         derivative = self.derivative(workload)
         if self._compiled:
             derivative = jax.jit(derivative)
-        arguments = map_leaves(jax.numpy.asarray, workload.arguments)
+        arguments = map_leaves(self._put, workload.arguments)
         return lambda: jax.block_until_ready(derivative(*arguments))
 
     def plain(self, result: Any) -> Any:
         """Give the result as NumPy arrays."""
         return map_leaves(np.asarray, result)
+
+    def _put(self, array: Any) -> Any:
+        return jax.device_put(jax.numpy.asarray(array), self._device)
 
 
 def peer() -> Peer:

@@ -49,7 +49,7 @@ class OperatorPeer:
         self.version = version
         self._numpy = numpy
         self._linalg = linalg
-        self._operators = operators
+        self.operators = operators
 
     def prepare(self, workload: Workload) -> Call:
         """Apply the workload's operator, as many times as its order says."""
@@ -62,7 +62,7 @@ class OperatorPeer:
         namespaces = (self._numpy, self._linalg()) if workload.linalg else (self._numpy,)
         function = workload.build(*namespaces)
         for _ in range(workload.order):
-            function = self._operators[workload.operator](function)
+            function = self.operators[workload.operator](function)
         return function
 
     def plain(self, result: Any) -> Any:

@@ -1,4 +1,4 @@
-"""PyTorch on the CPU, eager, in float64."""
+"""PyTorch, eager, in float64; on the CPU unless told otherwise."""
 
 from typing import Any
 
@@ -32,8 +32,9 @@ class Torch:
 
     name = "torch"
 
-    def __init__(self) -> None:
-        """Hold torch to one thread, and to NumPy's precision."""
+    def __init__(self, device: str = "cpu") -> None:
+        """Hold torch to one thread, to NumPy's precision, and to one device."""
+        self._device = device
         torch.set_num_threads(1)
         torch.set_default_dtype(torch.float64)
         self.version = str(torch.__version__)
@@ -42,7 +43,7 @@ class Torch:
         """Make every argument tensors, and choose the operator."""
         space = Namespace()
         function = workload.build(space, space) if workload.linalg else workload.build(space)
-        first, *rest = map_leaves(torch.tensor, workload.arguments)
+        first, *rest = map_leaves(self._tensor, workload.arguments)
         if workload.operator == "jacobian":
             return lambda: torch.autograd.functional.jacobian(
                 lambda x: function(x, *rest), first, vectorize=True
@@ -57,7 +58,10 @@ class Torch:
 
     def plain(self, result: Any) -> Any:
         """Give the result as NumPy arrays."""
-        return map_leaves(lambda leaf: leaf.detach().numpy(), result)
+        return map_leaves(lambda leaf: leaf.detach().cpu().numpy(), result)
+
+    def _tensor(self, array: Any) -> Any:
+        return torch.tensor(array, device=self._device)
 
 
 def peer() -> Peer:

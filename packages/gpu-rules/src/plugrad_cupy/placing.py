@@ -1,8 +1,8 @@
 """Where derivatives are computed: on the device of the arrays, after the work of the forward pass.
 
 CuPy makes an array on the device that is current in the thread, and queues work in the stream that
-is current there.  A pullback is called when the `with` blocks of the forward pass have ended, often in
-another thread.
+is current there.  A pullback is called when the `with` blocks of the forward pass have ended, often
+in another thread.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ def on(device: int | None) -> Any:
 def surroundings(x: Any) -> Callable[[], Any]:
     """What makes the block around each backward pass of a function of x that has just run.
 
-    The device of x is current in it.  The pass runs in the stream that is current when it is called,
-    as everything does that the caller queues before and after it.  If the forward pass ended in
+    The device of x is current in it.  It runs in the stream that is current when it is called, as
+    everything does that the caller queues before and after it.  If the forward pass ended in
     another stream, the pass waits for that one, which waits for it in turn before its memory is
     used again.  Nothing waits on the host.
     """
