@@ -221,6 +221,11 @@ def _weighted(weights: Any, **_: Any) -> None:
         raise TypeError("cupyx takes weights as an array")
 
 
+def _without_extension(h: Any, mode: str = "constant", cval: Any = 0, **_: Any) -> None:
+    if mode != "constant" or cval != 0:
+        raise NotImplementedError("cupyx extends by zeros alone")
+
+
 def _vector(a: StrictArray, **_: Any) -> None:
     if a.ndim != 1:
         raise ValueError("cupyx takes one vector")
@@ -244,6 +249,7 @@ _NARROWER: dict[str, Callable[..., None]] = {
     "linalg.block_diag": lambda arrs: _at_most(2, *arrs),
     "linalg.leslie": lambda f, s: _at_most(1, f, s),
     "linalg.lu_solve": _factors,
+    "signal.upfirdn": _without_extension,
     **{f"ndimage.{f}{d}": _weighted for f in ("convolve", "correlate") for d in ("", "1d")},
     "special.polygamma": _order,
     **{f"fft.{i}d{f}t{n}": _real_transform for i in ("", "i") for f in "cs" for n in ("", "n")},

@@ -13,7 +13,8 @@ import numpy as np
 import scipy.signal
 
 from plugrad import RuleSet, primitive, value_of
-from plugrad_scipy._libraries import serving
+from plugrad_numpy.placing import beside
+from plugrad_scipy._libraries import array_of, serving
 
 __all__ = ["convolve2d", "correlate_nd", "rules", "upfirdn", "valid_products"]
 
@@ -82,7 +83,7 @@ def convolve2d(x: Any, y: Any, flip: int, mode: int, boundary: int, fill: Any) -
 @primitive
 def _resampled(h: Any, x: Any, up: int, down: int) -> Any:
     """y_n = Σ_k h_(n down - k up) x_k along the last axis."""
-    return scipy.signal.upfirdn(h, x, up, down, axis=-1)
+    return serving(scipy.signal, h, x).upfirdn(h, x, up, down, axis=-1)
 
 
 # x̄_k = Σ_n h_(n down - k up) g_n: the rates exchanged and h reversed, delayed to a multiple of up.
@@ -106,7 +107,7 @@ def _spread(x: Any, step: int) -> Any:
     """X with zeros between its elements."""
     if step == 1:
         return x
-    zeros = np.zeros((*x.shape, step - 1), x.dtype)
+    zeros = beside(np.zeros((*x.shape, step - 1), x.dtype), x)
     whole = np.concatenate([x[..., None], zeros], -1)
     return np.reshape(whole, (*x.shape[:-1], -1))
 
@@ -133,11 +134,9 @@ def upfirdn(
     cval: Any = 0,
 ) -> Any:
     """`scipy.signal.upfirdn` in h, x and cval; every mode."""
-    from plugrad_numpy.constructors import asarray
-
-    h, x = asarray(h), asarray(x)
+    h, x = array_of(h), array_of(x)
     plain = value_of(h), value_of(x)
-    expected = scipy.signal.upfirdn(*plain, up, down, axis, mode, value_of(cval))
+    expected = serving(scipy.signal, h, x).upfirdn(*plain, up, down, axis, mode, value_of(cval))
     h, x = (np.astype(part, expected.dtype) for part in (h, x))
     x = np.moveaxis(x, axis, -1)
     count = expected.shape[axis]

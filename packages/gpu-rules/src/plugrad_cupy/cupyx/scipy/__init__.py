@@ -1,1 +1,1 @@
-"""The modules in the image of `cupyx.scipy`: `fft`, `linalg`, `ndimage`, `special`."""
+"""The modules in the image of `cupyx.scipy`: `fft`, `linalg`, `ndimage`, `signal`, `special`."""
