@@ -53,23 +53,58 @@ DIRECTION = np.array([0.6, 0.0, 0.8])
 KDE = dict.fromkeys(("dtype", "precision", "size"), "SciPy's has dtypes of its own")
 ZERO_D = {"type": "SciPy returns an array without dimensions"}
 
+MOMENTS = ("mean", "mode", "var")
+REPARAMETERISED = {
+    "kwargs": {"size": 3, "random_state": 1},
+    "rtol": 1e-6,
+    "exclude": {
+        "vjp": "numeric differences of SciPy's draws follow its own factor",
+        "jvp": "as vjp",
+        "order2": "as vjp",
+    },
+}
+
 CASES = [
     row("multivariate_normal", "logpdf", real(shape=(4, 3)), real(shape=(3,)), spd(3)),
     row("multivariate_normal", "pdf", real(shape=(3,)), real(shape=(3,)), positive(shape=(3,))),
     row("multivariate_normal", "entropy", real(shape=(2,)), spd(2)),
+    row("multivariate_normal", "rvs", real(shape=(2,)), spd(2), **REPARAMETERISED),
     row(
-        "multivariate_normal",
+        "multivariate_t",
+        "entropy",
+        None,
+        spd(2),
+        positive(2, 5),
+        shapes=[(SCALAR,)],
+        exclude=ZERO_D,
+    ),
+    row(
+        "multivariate_t",
         "rvs",
         real(shape=(2,)),
         spd(2),
-        kwargs={"size": 3, "random_state": 1},
-        rtol=1e-6,
-        exclude={
-            "vjp": "numeric differences of SciPy's draws follow its own factor",
-            "jvp": "as vjp",
-            "order2": "as vjp",
-        },
+        3.0,
+        argnums=(0, 1),
+        **REPARAMETERISED,
     ),
+    row(
+        "matrix_normal",
+        "rvs",
+        real(shape=(2, 3)),
+        spd(2),
+        spd(3),
+        **REPARAMETERISED,
+    ),
+    row("matrix_normal", "entropy", spd(2), spd(3)),
+    row("wishart", "rvs", 4.5, spd(2), argnums=(1,), **REPARAMETERISED),
+    row("invwishart", "rvs", 4.5, spd(2), argnums=(1,), **REPARAMETERISED),
+    row("dirichlet", "rvs", positive(0.5, 3, shape=(3,)), **REPARAMETERISED),
+    row("dirichlet", "cov", positive(0.5, 3, shape=(3,))),
+    *(row("wishart", name, positive(4, 5), spd(2), shapes=[(SCALAR,)]) for name in MOMENTS),
+    row("wishart", "entropy", positive(3, 5), spd(2), shapes=[(SCALAR,)]),
+    *(row("invwishart", name, positive(6, 8), spd(2), shapes=[(SCALAR,)]) for name in MOMENTS),
+    row("multinomial", "mean", 6, on_simplex(3)),
+    row("multinomial", "cov", 6, on_simplex(3)),
     row(
         "multivariate_t",
         "logpdf",

@@ -16,16 +16,19 @@ from plugrad import value_of
 from plugrad_numpy.constructors import asarray
 from plugrad_scipy.special import multigammaln
 from plugrad_scipy.stats._axes import double_array
-from plugrad_scipy.stats._covariance import known, plain_of
+from plugrad_scipy.stats._covariance import known
 from plugrad_scipy.stats._normal_box import Settings, probability
 
 __all__ = [
+    "LOG_TWO_PI",
     "chances",
     "dirichlet",
     "dirichlet_entropy",
     "dirichlet_multinomial",
     "dirichlet_var",
     "invwishart",
+    "location_scale",
+    "logdet",
     "matrix_normal",
     "multinomial",
     "multivariate_normal",
@@ -34,7 +37,7 @@ __all__ = [
     "normal_entropy",
     "normal_fit",
     "normal_inverse_gamma",
-    "normal_rvs",
+    "square",
     "vonmises_fisher",
     "wishart",
 ]
@@ -47,7 +50,7 @@ def logdet(a: Any) -> Any:
     return np.linalg.slogdet(a)[1]
 
 
-def _location_scale(x: Any, loc: Any, scale: Any) -> tuple[Any, Any]:
+def location_scale(x: Any, loc: Any, scale: Any) -> tuple[Any, Any]:
     """Points less loc as rows, and the scale matrix, from all that SciPy takes for them."""
     scale = scale.covariance if isinstance(scale, scipy.stats.Covariance) else scale
     scale = double_array(1.0 if scale is None else scale)
@@ -77,7 +80,7 @@ def multivariate_normal(
     """Of the normal distribution; of a singular one on its support, at constant rank."""
     if isinstance(cov, scipy.stats.Covariance):
         return _whitened(x, mean, known(cov))
-    d, cov = _location_scale(x, mean, cov)
+    d, cov = location_scale(x, mean, cov)
     if allow_singular:
         return _singular(d, cov)
     size = d.shape[-1]
@@ -85,7 +88,7 @@ def multivariate_normal(
 
 
 def _whitened(x: Any, mean: Any, cov: Any) -> Any:
-    d, _ = _location_scale(x, np.zeros(cov.shape[-1]) if mean is None else mean, None)
+    d, _ = location_scale(x, np.zeros(cov.shape[-1]) if mean is None else mean, None)
     form = np.sum(cov.whiten(d) ** 2, axis=-1)
     found = -(cov.rank * LOG_TWO_PI + cov.log_pdet + form) / 2
     if cov.rank < cov.shape[-1]:
@@ -120,8 +123,8 @@ def normal_cdf(
     **random: Any,
 ) -> Any:
     """P(lower_limit <= X <= x) of normal vectors."""
-    low = -np.inf if lower_limit is None else _location_scale(lower_limit, mean, cov)[0]
-    d, cov = _location_scale(x, mean, cov)
+    low = -np.inf if lower_limit is None else location_scale(lower_limit, mean, cov)[0]
+    d, cov = location_scale(x, mean, cov)
     low = np.broadcast_to(low, d.shape)
     size = d.shape[-1]
     settings = Settings({"maxpts": maxpts, "abseps": abseps, "releps": releps} | random)
@@ -137,24 +140,9 @@ def normal_entropy(mean: Any = None, cov: Any = 1) -> Any:
     """The entropy of the normal distribution."""
     if isinstance(cov, scipy.stats.Covariance):
         return (cov.rank * (LOG_TWO_PI + 1) + cov.log_pdet) / 2
-    cov = _location_scale(np.zeros(()) if mean is None else mean, mean, cov)[1]
+    cov = location_scale(np.zeros(()) if mean is None else mean, mean, cov)[1]
     size = cov.shape[0]
     return (size * (LOG_TWO_PI + 1) + logdet(cov)) / 2
-
-
-def normal_rvs(mean: Any = None, cov: Any = 1, size: Any = 1, random_state: Any = None) -> Any:
-    """SciPy's draws as mean + L z, L the Cholesky factor of the covariance (reparameterised)."""
-    mean = None if mean is None else double_array(mean)
-    draws = scipy.stats.multivariate_normal.rvs(
-        value_of(mean), plain_of(cov), size=size, random_state=random_state
-    )
-    cov = cov.covariance if isinstance(cov, scipy.stats.Covariance) else cov
-    dim = np.size(mean) if mean is not None else np.shape(cov)[0] if np.ndim(cov) == 2 else 1
-    location = np.zeros(dim) if mean is None else mean
-    d, cov = _location_scale(draws, value_of(mean), cov)
-    factor = np.linalg.cholesky(cov)
-    z = np.linalg.solve(value_of(factor), d.reshape(-1, dim).T).T
-    return np.reshape(location + z @ factor.T, np.shape(draws))
 
 
 def normal_fit(x: Any, fix_mean: Any = None, fix_cov: Any = None) -> tuple[Any, Any]:
@@ -171,7 +159,7 @@ def multivariate_t(
     """Of Student's distribution."""
     if np.isinf(value_of(df)) or allow_singular:
         return multivariate_normal(x, loc, shape, allow_singular)
-    d, shape = _location_scale(x, loc, shape)
+    d, shape = location_scale(x, loc, shape)
     p = d.shape[-1]
     norm = special.gammaln((df + p) / 2) - special.gammaln(df / 2) - p / 2 * np.log(math.pi * df)
     form = _mahalanobis(d, shape)
@@ -230,7 +218,8 @@ def _matrices(x: Any) -> Any:
     return np.moveaxis(x, -1, 0) if x.ndim == 3 else x
 
 
-def _scale(scale: Any, dim: int) -> Any:
+def square(scale: Any, dim: int) -> Any:
+    """A scale matrix (dim, dim), of a number, its diagonal or itself."""
     scale = asarray(scale)
     return scale if scale.ndim == 2 else np.eye(dim) * (scale[:, None] if scale.ndim else scale)
 
@@ -239,7 +228,7 @@ def wishart(x: Any, df: Any, scale: Any) -> Any:
     """Of the Wishart distribution: Muirhead (1982), theorem 3.2.1."""
     x = _matrices(x)
     p = x.shape[-1]
-    scale = _scale(scale, p)
+    scale = square(scale, p)
     norm = df * p / 2 * math.log(2) + df / 2 * logdet(scale) + multigammaln(df / 2, p)
     trace = np.trace(np.linalg.solve(scale, x), axis1=-2, axis2=-1)
     return _squeezed((df - p - 1) / 2 * logdet(x) - trace / 2 - norm)
@@ -249,7 +238,7 @@ def invwishart(x: Any, df: Any, scale: Any) -> Any:
     """Of the inverse of a Wishart matrix: Muirhead (1982), section 3.8."""
     x = _matrices(x)
     p = x.shape[-1]
-    scale = _scale(scale, p)
+    scale = square(scale, p)
     norm = df * p / 2 * math.log(2) - df / 2 * logdet(scale) + multigammaln(df / 2, p)
     trace = np.trace(np.linalg.solve(x, scale), axis1=-2, axis2=-1)
     return _squeezed(-(df + p + 1) / 2 * logdet(x) - trace / 2 - norm)
@@ -260,7 +249,7 @@ def matrix_normal(X: Any, mean: Any = None, rowcov: Any = 1, colcov: Any = 1) ->
     x = double_array(X)
     n, p = x.shape[-2:]
     d = x if mean is None else x - mean
-    rowcov, colcov = _scale(rowcov, n), _scale(colcov, p)
+    rowcov, colcov = square(rowcov, n), square(colcov, p)
     inner = np.linalg.solve(colcov, np.swapaxes(d, -1, -2))
     form = np.sum(np.linalg.solve(rowcov, d) * np.swapaxes(inner, -1, -2), axis=(-2, -1))
     return _squeezed(-(n * p * LOG_TWO_PI + p * logdet(rowcov) + n * logdet(colcov) + form) / 2)

@@ -10,6 +10,8 @@ import scipy.stats
 
 from plugrad.errors import RefusedError
 from plugrad_scipy.stats import _densities as densities
+from plugrad_scipy.stats import _multivariate_draws as draws
+from plugrad_scipy.stats import _multivariate_moments as moments
 from plugrad_scipy.stats._axes import double_array
 from plugrad_scipy.stats._calls import any_traced
 from plugrad_scipy.stats._covariance import Covariance, plain_of, unwrapped
@@ -25,24 +27,51 @@ MULTIVARIATE: dict[str, dict[str, Callable[..., Any]]] = {
         "logpdf": densities.dirichlet,
         "mean": lambda alpha: alpha / np.sum(alpha),
         "var": densities.dirichlet_var,
+        "cov": moments.dirichlet_cov,
         "entropy": densities.dirichlet_entropy,
+        "rvs": draws.dirichlet,
     },
     "dirichlet_multinomial": {"logpmf": densities.dirichlet_multinomial},
-    "invwishart": {"logpdf": densities.invwishart},
-    "matrix_normal": {"logpdf": densities.matrix_normal},
-    "multinomial": {"logpmf": densities.multinomial},
+    "invwishart": {
+        "logpdf": densities.invwishart,
+        "mean": moments.invwishart_mean,
+        "mode": moments.invwishart_mode,
+        "var": moments.invwishart_var,
+        "rvs": draws.invwishart,
+    },
+    "matrix_normal": {
+        "logpdf": densities.matrix_normal,
+        "entropy": moments.matrix_normal_entropy,
+        "rvs": draws.matrix_normal,
+    },
+    "multinomial": {
+        "logpmf": densities.multinomial,
+        "mean": moments.multinomial_mean,
+        "cov": moments.multinomial_cov,
+    },
     "multivariate_normal": {
         "logpdf": densities.multivariate_normal,
         "cdf": densities.normal_cdf,
         "logcdf": lambda *args, **kwds: np.log(densities.normal_cdf(*args, **kwds)),
         "entropy": densities.normal_entropy,
         "fit": densities.normal_fit,
-        "rvs": densities.normal_rvs,
+        "rvs": draws.normal,
     },
-    "multivariate_t": {"logpdf": densities.multivariate_t},
+    "multivariate_t": {
+        "logpdf": densities.multivariate_t,
+        "entropy": moments.multivariate_t_entropy,
+        "rvs": draws.multivariate_t,
+    },
     "normal_inverse_gamma": {"logpdf": densities.normal_inverse_gamma},
     "vonmises_fisher": {"logpdf": densities.vonmises_fisher},
-    "wishart": {"logpdf": densities.wishart},
+    "wishart": {
+        "logpdf": densities.wishart,
+        "mean": moments.wishart_mean,
+        "mode": moments.wishart_mode,
+        "var": moments.wishart_var,
+        "entropy": moments.wishart_entropy,
+        "rvs": draws.wishart,
+    },
 }
 EXPONENTIALS = {"pdf": "logpdf", "pmf": "logpmf"}
 
