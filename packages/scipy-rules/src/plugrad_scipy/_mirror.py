@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugrad import is_tracing
 from plugrad_numpy.mirrored import holds_traced, mirrored
+from plugrad_scipy._private import note_untested
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -82,7 +83,11 @@ def _either(
             or not retraced.classes.isdisjoint(map(type, given))
             or (is_tracing() and any(map(callable, given)))  # which may close over traced values
         ):
-            return (written or retraced(function))(*args, **kwargs)
+            try:
+                return (written or retraced(function))(*args, **kwargs)
+            except Exception as error:
+                note_untested(error)
+                raise
         return function(*args, **kwargs)
 
     either.__module__ = f"plugrad_{module.__name__}"

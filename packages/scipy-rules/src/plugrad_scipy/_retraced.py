@@ -14,9 +14,8 @@ nothing inside SciPy is changed.  What a namespace lacks refuses traced values b
 from __future__ import annotations
 
 import sys
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
-from importlib.util import find_spec
 from threading import RLock
 from types import CellType, FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any
@@ -27,6 +26,7 @@ from scipy.spatial import KDTree, cKDTree
 import plugrad_numpy
 from plugrad import value_of
 from plugrad_scipy._array_names import BUILTINS, HELPERS, mathematical, names
+from plugrad_scipy._private import has_module
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,19 +36,14 @@ __all__ = ["Retraced"]
 _LIBRARY = "scipy._lib"
 _UNTOUCHED = {"__dict__", "__slots__", "__weakref__", "__static_attributes__", "__firstlineno__"}
 
+_CACHED = type(cache(lambda: None))  # of which the function without its cache is made anew
+
 # NumPy's functions that have namesakes in plugrad_numpy, for code that imports them one by one.
 _NAMESAKES: dict[int, Any] = {
     id(getattr(np, name)): getattr(names, name)
     for name in plugrad_numpy.__all__
     if hasattr(np, name) and getattr(np, name) is not getattr(names, name)
 }
-
-
-def _exists(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:  # nor is what it is in
-        return False
 
 
 class _TreeOfValues:
@@ -108,7 +103,7 @@ class Retraced:
             return mathematical(value)
         if isinstance(value, ModuleType):
             return self._module_of(value)
-        if isinstance(value, FunctionType):
+        if isinstance(value, FunctionType | _CACHED):
             return self._function_of(value)
         if type(value) is dict:
             return self._filled(value)
@@ -133,7 +128,7 @@ class Retraced:
             return import_module(f"plugrad_{name}")
         if self._is_mine(name) and hasattr(module, "__file__") and name != self._package:
             return module if str(module.__file__).endswith((".so", ".pyd")) else self._module(name)
-        if name.startswith("scipy.") and _exists(f"plugrad_{name}"):
+        if name.startswith("scipy.") and has_module(f"plugrad_{name}"):
             return import_module(f"plugrad_{name}")
         return module
 
@@ -148,7 +143,7 @@ class Retraced:
         if home[0] != "scipy" or len(home) < 2 or home[1].startswith("_"):
             return value
         ours = ".".join(["plugrad_scipy", home[1]])
-        if f"scipy.{home[1]}" == self._package or not find_spec(ours):
+        if f"scipy.{home[1]}" == self._package or not has_module(ours):
             return value
         found = import_module(ours)
         return getattr(found, name) if name in getattr(found, "__all__", ()) else value
@@ -175,8 +170,8 @@ class Retraced:
                 ours.__dict__[key] = self._anew(value)
         return ours
 
-    def _function_of(self, function: FunctionType) -> Any:
-        inner: Any = function
+    def _function_of(self, function: Any) -> Any:
+        inner = function
         while hasattr(inner, "__wrapped__"):
             inner = inner.__wrapped__
         if not self._is_mine(function.__module__ or "") or not isinstance(inner, FunctionType):

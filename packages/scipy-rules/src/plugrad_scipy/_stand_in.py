@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from plugrad import RuleSet
 
 __all__ = [
+    "as_precise",
     "composites",
     "constant",
     "offered",
@@ -190,6 +191,22 @@ def without_derivative(
     for name, reason in refused.items():
         if hasattr(module, name) and getattr(module, name) not in rules:
             rules.refused(getattr(module, name), reason)
+
+
+def as_precise(found: Any, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """A result of arguments of half precision in the dtype that SciPy's function has for them.
+
+    SciPy is asked: for most functions it is single precision since 1.18, and double before.
+
+    Example:
+        >>> import numpy as np
+        >>> import scipy.special
+        >>> as_precise(np.ones(1), scipy.special.gamma, np.ones(1, "f4")).dtype
+        dtype('float64')
+    """
+    if all(getattr(value_of(x), "dtype", None) != "float16" for x in args):
+        return found
+    return found.astype(function(*map(plain, args), **kwargs).dtype)
 
 
 def _pairs(namespace: Mapping[str, Any]) -> Iterator[tuple[Any, Any]]:

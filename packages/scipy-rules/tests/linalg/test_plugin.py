@@ -83,6 +83,8 @@ def test_scipys_own_function_traces_right_or_names_ours(name):
         message = "plugrad_scipy" if name not in COMPILED else "does not dispatch"
         assert message in str(error)  # noqa: PT017 - which of the two happens depends on SciPy
         assert name not in TRACE_THROUGH
+    except ValueError as error:  # a traced value times a sparse matrix, in SciPy 1.18
+        assert (name, "matmul" in str(error)) == ("clarkson_woodruff_transform", True)  # noqa: PT017
     else:
         _, ours = jvp(lambda m, v: called(linalg, name, m, v), (A, V), (A, V))
         assert np.allclose(theirs, ours)

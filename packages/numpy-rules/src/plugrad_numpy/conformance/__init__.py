@@ -6,12 +6,15 @@ the entry point `plugrad.conformance`.
 
 from __future__ import annotations
 
+import numpy as np
+
 __all__ = ["ACCEPTED"]
 
 _COUNT = "its argument is a number of points"
 _LIKE = "NumPy takes it away before it asks for a rule; the row is called so"
 _CORE = "NumPy has it only for ufuncs that reduce one axis"
 _SOURCE = "nothing in its arguments can be traced; its methods have rows"
+_GONE = "it is vstack, and gone since NumPy 2.5"
 _MADE = ("empty", "eye", "identity", "ones", "zeros")
 _PRODUCTS = ("matmul", "matvec", "vecmat")
 _REDUCING = ("axis", "keepdims")
@@ -28,7 +31,7 @@ ACCEPTED = {
     "keyword without row: numpy.frexp dtype=": "NumPy has no such loop, one result being integer",
     "keyword without row: numpy.partition kind=": "the default is the only kind there is",
     **{f"rule without row: numpy.{f}": _SOURCE for f in _SOURCES},
-    "rule without row: numpy.row_stack": "it is vstack, and warns that it will be gone",
+    **{f"rule without row: numpy.{f}": _GONE for f in ("row_stack",) if f in np.__all__},
     "rule without row: plugrad_numpy.rules.underived._underived": "its derivative is NaN",
     "rule without row: plugrad_numpy.operators.power": "it serves x**n, and numpy.power has rows",
 }

@@ -85,14 +85,23 @@ def rows(module: Any) -> list[Any]:
             **LOOSE,
         ),
         row("trim", C4, 0.01),
-        *(_of_other_bases(row, module) if prefix != "poly" else ()),
+        *_of_some_bases(row, module),
     ]
 
 
-def _of_other_bases(row: Any, module: Any) -> list[Any]:
+def _of_some_bases(row: Any, module: Any) -> list[Any]:
     prefix, full = module.BASIS.prefix, module.BASIS.module.__name__
+    points, found = real(-0.9, 0.9, shape=(2, 3)), []
+    if hasattr(module.BASIS.module, f"{prefix}valnd"):  # since NumPy 2.5
+        found = [
+            row("valnd", [X3, X3], real(shape=(3, 2)), primal=1e-13, exclude=ON_HOST),
+            row("valnd", points, real(shape=(3, 2)), label="array", primal=1e-13, exclude=ON_HOST),
+        ]
+    if prefix == "poly":
+        return found
     names = (f"{prefix}2poly", f"poly2{prefix}")
     return [
+        *found,
         *[
             case(getattr(module, n), C4, name=f"{full}.{n}", complex=True, primal=1e-13)
             for n in names

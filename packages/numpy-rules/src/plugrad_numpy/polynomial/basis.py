@@ -84,9 +84,13 @@ class Basis:
         """Σ c[i, j, k] P_i(x) P_j(y) P_k(z)."""
         return self._val_each(c, array(x), array(y), array(z))
 
+    def valnd(self, pts: Any, c: Any) -> Any:
+        """Σ c[i, j, ...] P_i(pts[0]) P_j(pts[1]) ..."""
+        return self._val_each(c, *map(array, pts))
+
     def _val_each(self, c: Any, first: Any, *others: Any) -> Any:
         if any(x.shape != first.shape for x in others):
-            names = "x, y, z" if len(others) == 2 else "x, y"
+            names = {1: "x, y", 2: "x, y, z"}.get(len(others), "ordinates")
             raise ValueError(f"{names} are incompatible")
         c = self.val(first, c)
         for x in others:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["members"]
 
 _METHODS = (
-    *("val", "val2d", "val3d", "grid2d", "grid3d", "valfromroots"),
+    *("val", "val2d", "val3d", "valnd", "grid2d", "grid3d", "valfromroots"),
     *("vander", "vander2d", "vander3d", "fit"),
     *("line", "add", "sub", "mul", "mulx", "div", "pow"),
     *("der", "roots", "fromroots", "companion"),

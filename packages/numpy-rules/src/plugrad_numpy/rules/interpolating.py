@@ -79,11 +79,18 @@ def _fp_jvp(t: Any, ans: Any, x: Any, xp: Any, fp: Any, left: Any, right: Any) -
 
 
 def _left_jvp(t: Any, ans: Any, x: Any, xp: Any, fp: Any, left: Any, right: Any) -> Any:
-    return t * _intervals(x, xp)[2]
+    return _past(t, _intervals(x, xp)[2])
 
 
 def _right_jvp(t: Any, ans: Any, x: Any, xp: Any, fp: Any, left: Any, right: Any) -> Any:
-    return t * _intervals(x, xp)[3]
+    return _past(t, _intervals(x, xp)[3])
+
+
+def _past(t: Any, beyond: Any) -> Any:
+    """The tangent of an end at the points beyond it; without points NumPy takes any array."""
+    return (
+        t * beyond if np.ndim(t) == 0 or np.size(beyond) else np.zeros_like(t, shape=beyond.shape)
+    )
 
 
 rules.rule(_interp, jvp=(_x_jvp, _xp_jvp, _fp_jvp, _left_jvp, _right_jvp))

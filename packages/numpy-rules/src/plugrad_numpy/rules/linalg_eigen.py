@@ -134,7 +134,7 @@ def _eig_jvp(t: Any, ans: Any, a: Any, found: Any, with_vectors: bool) -> Any:
 def _kept_normal(free: Any, v: Any) -> Any:
     """The tangent of columns of length 1 whose largest element is real, as LAPACK gives them."""
     along = np.real(np.sum(np.conj(v) * free, axis=-2, keepdims=True))
-    if v.dtype.kind == "c":
+    if v.dtype.kind == "c" and v.size:
         largest = np.argmax(np.abs(v), axis=-2)[..., None, :]
         along = along + 1j * np.imag(
             np.take_along_axis(free, largest, -2) / np.take_along_axis(v, largest, -2)

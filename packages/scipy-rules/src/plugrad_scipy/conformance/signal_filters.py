@@ -175,3 +175,29 @@ CASES = [
     row("cspline1d", LINE, kwargs=[{}, {"lamb": 0.3}]),
     row("qspline1d", LINE),
 ]
+
+if hasattr(signal, "whittaker_henderson"):  # since SciPy 1.18
+    ROUGH = np.sin(np.arange(12) / 2) + 0.3 * np.tile([1, -1, -1, 1, 1, -1], 2)
+
+    def smooth(y: Any, lamb: Any, weights: Any) -> Any:
+        """Smoothed with weights and without."""
+        found = signal.whittaker_henderson(y, lamb=lamb, weights=weights, order=1)
+        return found.x, signal.whittaker_henderson(y, lamb=lamb).x
+
+    CASES += [
+        row(
+            "whittaker_henderson",
+            LINE,
+            real(1, 3, shape=()),
+            real(1, 2, shape=(12,)),
+            function=smooth,
+        ),
+        row(
+            "whittaker_henderson",
+            real(-0.05, 0.05, shape=(12,)),
+            function=lambda e: signal.whittaker_henderson(ROUGH + e).lamb,
+            label="reml",
+            primal=1e-6,
+            rtol=1e-4,
+        ),
+    ]

@@ -79,3 +79,6 @@ CASES = [
     row("tril", made("tril"), ELEMENTS),
     row("triu", made("triu", 1), ELEMENTS),
 ]
+
+if hasattr(sparse, "matrix_transpose"):  # since SciPy 1.18
+    CASES += [row("matrix_transpose", made("matrix_transpose"), ELEMENTS)]

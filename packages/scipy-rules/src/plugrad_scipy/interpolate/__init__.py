@@ -17,14 +17,15 @@ from typing import Any
 
 import numpy as np
 import scipy.interpolate
-from scipy.interpolate import _bsplines, _ppoly
 
 import plugrad_numpy
 from plugrad_scipy._mirror import names_of, retracing
+from plugrad_scipy._private import Private
 from plugrad_scipy._retraced import Retraced
 from plugrad_scipy._stand_in import offered, plain
 from plugrad_scipy.interpolate import _bases, _curves, _grids, _kernels, _rational, _tensor
 from plugrad_scipy.interpolate._clough_tocher import CloughTocher2DInterpolator
+from plugrad_scipy.interpolate._compiled import in_place
 from plugrad_scipy.interpolate._fitpack import KERNELS, OLDER
 from plugrad_scipy.interpolate._names import CLASSES, MAKERS, REFUSED, TRACED
 from plugrad_scipy.interpolate._radial import OLDER as OLDER_RADIAL
@@ -79,16 +80,17 @@ def _griddata(
     xi: Any,
     method: str = "linear",
     fill_value: Any = np.nan,
-    rescale: bool = False,
+    *rest: Any,
+    **options: Any,
 ) -> Any:
     """scipy.interpolate.griddata, which imports interp1d as it runs, for points on a line."""
     at = _grids.coordinates(points)
     if at.shape[-1] != 1 or method not in ("nearest", "linear", "cubic"):
-        given = (points, values, xi, method, fill_value, rescale)
-        return retraced(scipy.interpolate.griddata)(*given)
+        given = (points, values, xi, method, fill_value, *rest)
+        return retraced(scipy.interpolate.griddata)(*given, **options)
     fill = "extrapolate" if method == "nearest" else fill_value
-    options = {"axis": 0, "bounds_error": False, "fill_value": fill}
-    line = retraced(scipy.interpolate.interp1d)(np.ravel(at), values, method, **options)
+    on_line = {"axis": 0, "bounds_error": False, "fill_value": fill}
+    line = retraced(scipy.interpolate.interp1d)(np.ravel(at), values, method, **on_line)
     return line(xi[0] if isinstance(xi, tuple) else xi)
 
 
@@ -107,16 +109,15 @@ def _make_splrep(*args: Any, **kwargs: Any) -> Any:
 def _insert(periodic: Any, t: Any, c: Any, k: int, x: Any, m: int) -> Any:
     """_fitpack._insert, by what BSpline.insert_knot does."""
     for _ in range(m):
-        t, c = retraced(_bsplines._insert)(x, t, c, k, bool(periodic))
+        insert = Private("scipy.interpolate._bsplines")._insert
+        t, c = retraced(insert)(x, t, c, k, bool(periodic))
     return t, c, 0
 
 
 retraced = Retraced(
     "scipy.interpolate",
     {
-        "_ppoly": SimpleNamespace(
-            **{**vars(_ppoly), **{name: getattr(_kernels, name) for name in _PIECES}},
-        ),
+        "_ppoly": SimpleNamespace(**{name: getattr(_kernels, name) for name in _PIECES}),
         "_dierckx": SimpleNamespace(
             _coloc=_bases.collocation,
             _coloc_nd=_tensor.collocation_nd,
@@ -125,13 +126,12 @@ retraced = Retraced(
             evaluate_spline=_kernels.evaluate_spline,
             find_interval=_bases.find_interval,
         ),
-        "dfitpack": KERNELS,
+        **in_place(KERNELS, SimpleNamespace(_insert=_insert, **OLDER)),
         "get_lapack_funcs": _bases.lapack,
         "_process_deriv_spec": _bases.conditions,
         "_fitpack2.concatenate": _bases.joined,
         "make_lsq_spline": make_lsq_spline,
         "_make_splrep_impl": _make_splrep,
-        "_fitpack_impl._fitpack": SimpleNamespace(_insert=_insert, **OLDER),
         "_ndim_coords_from_arrays": _grids.coordinates,
         "evaluate_linear_2d": _grids.evaluate_linear_2d,
         "find_indices": _grids.find_indices,

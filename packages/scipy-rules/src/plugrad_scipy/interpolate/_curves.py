@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import scipy.interpolate
-from scipy.interpolate import _dfitpack, _fitpack, _fitpack_repro
 
 import plugrad_numpy
 from plugrad import value_of
 from plugrad_numpy.mirrored import holds_traced
+from plugrad_scipy._private import Private
 from plugrad_scipy._stand_in import plain, stands_in
+from plugrad_scipy.interpolate._compiled import dfitpack as _dfitpack
+from plugrad_scipy.interpolate._compiled import fitpack as _fitpack
 from plugrad_scipy.interpolate._smoothing import curve, extended, knots_of
 
 if TYPE_CHECKING:
@@ -164,7 +166,7 @@ def _ends(x: Any, knots: Any, k: int, xb: Any, xe: Any) -> tuple[Any, Any]:
 
 def smoothing_spline(*args: Any, **kwargs: Any) -> Any:
     """_fitpack_repro._make_splrep_impl: knots, coefficients and degree of its spline."""
-    impl = _fitpack_repro._make_splrep_impl
+    impl = Private("scipy.interpolate._fitpack_repro")._make_splrep_impl
     given = signature(impl).bind(*args, **kwargs).arguments
     given.pop("xp", None)
     found = impl(**{name: plain(x) for name, x in given.items()})

@@ -9,11 +9,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
-from scipy.interpolate import _dfitpack
 
 from plugrad import value_of
 from plugrad_scipy._stand_in import constant, refusing, stands_in
 from plugrad_scipy.interpolate._bases import matrix
+from plugrad_scipy.interpolate._compiled import dfitpack as _dfitpack
 from plugrad_scipy.interpolate._curves import (
     curfit,
     double,

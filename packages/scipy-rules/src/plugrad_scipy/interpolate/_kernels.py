@@ -11,11 +11,11 @@ from math import comb, factorial, perm
 from typing import Any
 
 import numpy as np
-from scipy.interpolate import _ppoly
 
 import plugrad_numpy
 from plugrad import value_of
 from plugrad.errors import NotDifferentiableError
+from plugrad_scipy._private import Private
 
 __all__ = [
     "evaluate",
@@ -115,7 +115,8 @@ def real_roots(c: Any, x: Any, y: Any, discontinuity: bool, extrapolate: bool) -
     which its derivatives are right: three make them right up to the seventh.
     """
     plain = np.ascontiguousarray(value_of(c)), np.ascontiguousarray(value_of(x))
-    roots = _ppoly.real_roots(*plain, float(value_of(y)), discontinuity, extrapolate)
+    ppoly = Private("scipy.interpolate._ppoly")
+    roots = ppoly.real_roots(*plain, float(value_of(y)), discontinuity, extrapolate)
     return [_polished(c[:, :, j : j + 1], x, y, found) for j, found in enumerate(roots)]
 
 

@@ -74,13 +74,16 @@ class LinearNDInterpolator:
         if len(self.values) != len(self.points):
             raise ValueError("different number of values and points")
 
-    def __call__(self, *args: Any) -> Any:
+    def __call__(self, *args: Any, simplex_tolerance: float = 1.0) -> Any:
         """The interpolant at points, given as one array or as one for each coordinate."""
+        if simplex_tolerance <= 0:
+            raise ValueError("`simplex_tolerance` must be positive")
         ndim = self.points.shape[1]
         xi = coordinates(args, ndim)
         x = np.reshape(xi, (-1, ndim))
         plain = (np.asarray(value_of(x), float) - self._shift) / self._scale
-        simplex = self.tri.find_simplex(plain)
+        tolerance = 100 * np.finfo(float).eps * simplex_tolerance
+        simplex = self.tri.find_simplex(plain, tol=tolerance)
         corners = self.tri.simplices[simplex]
         nodes = self.points[corners]
         parts = barycentric(nodes, x)

@@ -9,7 +9,7 @@ import scipy.linalg
 
 from plugrad_numpy.constructors import asarray
 from plugrad_scipy._stand_in import plain, stands_in
-from plugrad_scipy.linalg._batches import VECTORS, over_batches
+from plugrad_scipy.linalg._batches import VECTORS, natively, over_batches
 from plugrad_scipy.linalg._operands import operand
 from plugrad_scipy.linalg._structures import hermitian_of
 
@@ -143,7 +143,7 @@ def lstsq(
     def one(a: Any, b: Any) -> Any:
         return _least_squares(a, b, cond, lapack_driver)
 
-    return over_batches(one, [operand(a), operand(b)], [2, VECTORS])
+    return natively(one, [operand(a), operand(b)], [2, VECTORS])
 
 
 def _least_squares(a: Any, b: Any, cond: Any, lapack_driver: str | None) -> Any:
@@ -152,5 +152,8 @@ def _least_squares(a: Any, b: Any, cond: Any, lapack_driver: str | None) -> Any:
     cutoff = np.finfo(dtype).eps if cond is None else cond
     x = np.linalg.pinv(a, cutoff) @ b
     if np.size(residues):
-        residues = np.sum(np.abs(b - a @ x) ** 2, axis=0)
+        found = np.sum(np.abs(b - a @ x) ** 2, axis=0).astype(residues.dtype)
+        # since SciPy 1.18 an array, and nan where the rank is deficient
+        whole = isinstance(residues, np.ndarray)
+        residues = np.where(np.isnan(residues), np.nan, found) if whole else found
     return x, residues, rank, None if s is None else np.linalg.svd(a, False, False)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import scipy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["VECTORS", "over_batches"]
+__all__ = ["VECTORS", "natively", "over_batches"]
 
 VECTORS = 12  # a vector if it has one axis, else columns: what SciPy calls 1|2
 
@@ -39,6 +40,18 @@ def over_batches(function: Callable[..., Any], arrays: Sequence[Any], cores: Seq
     if isinstance(found[0], tuple):
         return [_stacked(parts, shape) for parts in zip(*found, strict=True)]
     return _stacked(found, shape)
+
+
+def natively(function: Callable[..., Any], arrays: Sequence[Any], cores: Sequence[int]) -> Any:
+    """`over_batches` for what SciPy does in C since 1.18: its stacks are in a tuple then.
+
+    Example:
+        >>> natively(lambda a: (a, a), [np.ones((2, 2))], [2])[1].shape
+        (2, 2)
+    """
+    found = over_batches(function, arrays, cores)
+    in_c = np.lib.NumpyVersion(scipy.__version__) >= "1.18.0"
+    return tuple(found) if in_c and isinstance(found, list) else found
 
 
 def _stacked(parts: Sequence[Any], shape: tuple[int, ...]) -> Any:

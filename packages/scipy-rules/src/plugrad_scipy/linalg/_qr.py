@@ -14,7 +14,7 @@ import scipy.linalg
 from plugrad.errors import RefusedError
 from plugrad_numpy.rules.matrices import adjoint
 from plugrad_scipy._stand_in import plain, stands_in
-from plugrad_scipy.linalg._batches import over_batches
+from plugrad_scipy.linalg._batches import natively, over_batches
 from plugrad_scipy.linalg._operands import operand
 
 __all__ = ["qr", "qr_delete", "qr_insert", "qr_multiply", "qr_update", "rq"]
@@ -43,7 +43,7 @@ def qr(
     """
     if mode == "raw":
         raise RefusedError("qr: mode='raw' returns reflectors: take mode='economic'.")
-    return over_batches(lambda a: _qr(a, mode, pivoting), [operand(a)], [2])
+    return natively(lambda a: _qr(a, mode, pivoting), [operand(a)], [2])
 
 
 def _qr(a: Any, mode: str, pivoting: bool) -> Any:

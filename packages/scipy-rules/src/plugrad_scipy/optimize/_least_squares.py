@@ -13,6 +13,7 @@ import scipy.optimize
 
 from plugrad import jacobian, value_of
 from plugrad.errors import RefusedError
+from plugrad_numpy.constructors import asarray
 from plugrad_scipy.optimize._implicit import Call, double, flat, solves
 from plugrad_scipy.optimize._programs import Program, minimum
 from plugrad_scipy.optimize._result import Result
@@ -97,7 +98,7 @@ def _misfit(given: dict[str, Any]) -> Callable[[Any], Any]:
         left = given["f"](given["xdata"], *x) - np.reshape(given["ydata"], (-1,))
         if sigma is None or np.ndim(value_of(sigma)) < 2:
             return left if sigma is None else left / sigma
-        return np.linalg.solve(np.linalg.cholesky(sigma), left)
+        return np.linalg.solve(np.linalg.cholesky(double(asarray(sigma))), double(left))
 
     return misfit
 

@@ -30,6 +30,7 @@ from plugrad_scipy.signal._filtering import lfilter, second_order_sections
 from plugrad_scipy.signal._peaks import KERNELS as PEAKS
 from plugrad_scipy.signal._retraced_names import CLASSES, CONSTANT, REFUSED, TRACED
 from plugrad_scipy.signal._separable import medfilt2d, sepfir2d
+from plugrad_scipy.signal._whittaker import solveh_banded
 
 __all__ = [*TRACED, *CLASSES, "windows"]  # noqa: PLE0604 - SciPy's names are strings
 
@@ -45,6 +46,7 @@ _KERNELS: dict[str, Any] = {
     "_sosfilt": second_order_sections,
     "choose_conv_method": _choose_conv_method,
     "_lstsq": least_squares,
+    "_whittaker._solveh_banded": solveh_banded,
     "lfilter": lfilter,
     "sepfir2d": sepfir2d,
     "upfirdn": upfirdn,

@@ -8,16 +8,16 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from scipy.signal import _peak_finding
 
 from plugrad import value_of
 from plugrad_numpy.constructors import asarray
+from plugrad_scipy._private import Private
 
 __all__ = ["KERNELS"]
 
 
 def _on_values(name: str) -> Any:
-    kernel = getattr(_peak_finding, name)
+    kernel = getattr(Private("scipy.signal._peak_finding"), name)
     return lambda *args: kernel(*map(_plain, args))
 
 

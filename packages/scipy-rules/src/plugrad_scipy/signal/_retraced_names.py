@@ -10,6 +10,7 @@ TRACED = (
     *("lfilter", "lfiltic", "lfilter_zi", "sosfilt", "sosfilt_zi", "filtfilt", "sosfiltfilt"),
     *("deconvolve", "detrend", "hilbert", "hilbert2", "envelope", "sepfir2d", "wiener"),
     *("medfilt", "medfilt2d", "order_filter", "savgol_filter", "savgol_coeffs"),
+    "whittaker_henderson",
     # other sampling rates
     *("resample", "resample_poly", "upfirdn", "decimate"),
     # spectra

@@ -19,6 +19,7 @@ from plugrad_scipy._mirror import names_of
 from plugrad_scipy._stand_in import offered
 from plugrad_scipy.sparse import linalg
 from plugrad_scipy.sparse._construct import (
+    NEWER,
     block_array,
     block_diag,
     bmat,
@@ -39,7 +40,7 @@ from plugrad_scipy.sparse._construct import (
 from plugrad_scipy.sparse._matrix import Matrix, holds
 from plugrad_scipy.sparse._without import REFUSED
 
-__all__ = [
+__all__ = [  # noqa: PLE0604 - SciPy's names are strings
     "block_array",
     "block_diag",
     "bmat",
@@ -58,7 +59,10 @@ __all__ = [
     "tril",
     "triu",
     "vstack",
+    *NEWER,
 ]
+
+globals().update(NEWER)
 
 
 def issparse(x: Any) -> bool:

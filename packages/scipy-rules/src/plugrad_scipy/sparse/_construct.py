@@ -12,6 +12,7 @@ from plugrad_scipy._stand_in import stands_in
 from plugrad_scipy.sparse._matrix import Matrix, as_matrix, holds
 
 __all__ = [
+    "NEWER",
     "block_array",
     "block_diag",
     "bmat",
@@ -92,6 +93,17 @@ csc_array, csc_matrix = _format(scipy.sparse.csc_array), _format(scipy.sparse.cs
 coo_array, coo_matrix = _format(scipy.sparse.coo_array), _format(scipy.sparse.coo_matrix)
 OURS = (csr_array, csr_matrix, csc_array, csc_matrix, coo_array, coo_matrix)
 FORMATS = {ours.__mro__[1]: ours for ours in OURS}
+
+
+NEWER: dict[str, Any] = {}  # of names that not every version of SciPy has
+if hasattr(scipy.sparse, "matrix_transpose"):  # since 1.18
+
+    @stands_in(scipy.sparse.matrix_transpose, holds)
+    def matrix_transpose(A: Any) -> Any:
+        """The transpose, as scipy.sparse.matrix_transpose."""
+        return as_matrix(A).mT
+
+    NEWER["matrix_transpose"] = matrix_transpose
 
 
 @stands_in(scipy.sparse.diags_array, holds)

@@ -132,6 +132,7 @@ class Matrix:
         return Matrix.of_elements(self.data, rows, columns, self.shape[::-1], *form)
 
     T = property(transpose)
+    mT = T  # noqa: N815 - SciPy's name
 
     def conj(self, copy: bool = True) -> Matrix:
         """The complex conjugate."""

@@ -13,7 +13,7 @@ from scipy.special import binom, eval_chebyu, poch
 
 from plugrad import is_traced
 from plugrad.errors import RefusedError
-from plugrad_scipy._stand_in import plain, stands_in
+from plugrad_scipy._stand_in import as_precise, plain, stands_in
 
 __all__ = ["comb", "diric", "factorial", "perm"]
 
@@ -78,7 +78,8 @@ def factorial(n: Any, exact: bool = False, extend: str = "zero") -> Any:
     """
     _inexact("factorial", exact)
     one = 1 if isinstance(plain(n), np.generic) else np.float64(1)  # arrays come out in double
-    found = scipy.special.gamma(n + one)
+    gamma = scipy.special.gamma(n + one)
+    found = as_precise(gamma, scipy.special.factorial, n, extend=extend)
     return found if extend == "complex" else np.where(plain(n) >= 0, found, 0.0)[()]
 
 

@@ -14,7 +14,7 @@ import scipy.special
 
 from plugrad import RuleSet, is_traced, primitive
 from plugrad_scipy._parameters import slope
-from plugrad_scipy._stand_in import stands_in
+from plugrad_scipy._stand_in import as_precise, stands_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -201,7 +201,8 @@ def sph_legendre_p_all(n: int, m: int, theta: Any, *, diff_n: int = 0) -> Any:
     """The same for degrees up to n and orders up to ±m, as scipy.special.sph_legendre_p_all."""
     theta = _array(theta)
     degree, order = _grid(theta, np.arange(n + 1), _signed(m))
-    return _as_precise(sph_legendre_p(degree, order, theta, diff_n=diff_n), theta)
+    found = _as_precise(sph_legendre_p(degree, order, theta, diff_n=diff_n), theta)
+    return as_precise(found, scipy.special.sph_legendre_p_all, n, m, theta, diff_n=diff_n)
 
 
 @_stands_in_for("sph_harm_y")

@@ -10,7 +10,7 @@ import scipy.special
 from plugrad import RuleSet, primitive
 from plugrad_numpy.placing import beside
 from plugrad_scipy._libraries import array_of, serving
-from plugrad_scipy._stand_in import plain, stands_in
+from plugrad_scipy._stand_in import as_precise, plain, stands_in
 
 __all__ = [
     "riccati_jn",
@@ -44,7 +44,14 @@ def _kind(name: str, sign_below: int, sign_above: int) -> Any:
         return _slope(kind, plain(n), z, sign_below, sign_above)
 
     rules.elementwise(kind, None, lambda ans, n, z: slope(n, z))
-    return lambda n, z, derivative: slope(n, z) if derivative else kind(n, z)
+
+    def either(n: Any, z: Any, derivative: bool) -> Any:
+        if not derivative:
+            return kind(n, z)
+        function = getattr(serving(scipy.special, n, z), name)
+        return as_precise(slope(n, z), function, n, z, derivative=True)
+
+    return either
 
 
 def _order(n: Any, z: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import signature
 from typing import Any
 
 import numpy as np
@@ -189,18 +190,28 @@ def scoreatpercentile(
     return np.percentile(a, per, axis=axis, method=methods[interpolation_method])
 
 
+@summary(scipy.stats.expectile)
+def _expectile(a: Any, weights: Any = None, *, alpha: Any = 0.5) -> Any:
+    given: dict[str, Any] = {"alpha": float(value_of(alpha)), "weights": value_of(weights)}
+    if a.ndim > 1:
+        given["axis"] = -1
+    t = np.asarray(scipy.stats.expectile(value_of(a), **given))
+    side = np.where(value_of(a) > t[..., None], alpha, 1 - alpha)
+    side = side if weights is None else side * weights
+    return np.sum(side * a, axis=-1) / np.sum(side, axis=-1)
+
+
 @stands_in(scipy.stats.expectile)
-def expectile(a: Any, alpha: Any = 0.5, *, weights: Any = None) -> Any:
+def expectile(a: Any, alpha: Any = 0.5, *, weights: Any = None, **options: Any) -> Any:
     """The expectile of the elements: implicit, for the sides on which SciPy's solution puts them.
 
-    Newey and Powell (1987): it solves alpha E[(X - t)+] = (1 - alpha) E[(t - X)+].
+    Newey and Powell (1987): it solves alpha E[(X - t)+] = (1 - alpha) E[(t - X)+].  Since SciPy
+    1.18 it has the options of other summaries, and is taken along the first axis.
     """
-    a = double_array(a)
-    w = 1.0 if weights is None else double_array(weights)
-    plain = value_of(weights)
-    t = scipy.stats.expectile(value_of(a), alpha=float(value_of(alpha)), weights=plain)
-    side = np.where(value_of(a) > t, alpha, 1 - alpha) * w
-    return np.sum(side * a) / np.sum(side)
+    if "axis" in signature(scipy.stats.expectile).parameters:
+        return _expectile(a, alpha, weights=weights, **{"axis": 0, **options})
+    weights = None if weights is None else double_array(weights).reshape(-1)
+    return _expectile(double_array(a).reshape(-1), alpha, weights=weights, **options)
 
 
 @stands_in(getattr(scipy.stats, "lmoment", scipy.stats.kstat))

@@ -91,6 +91,7 @@ REFUSED: dict[str, str] = {
     "shapiro": _SORTED,
     "siegelslopes": _ROBUST,
     "theilslopes": _ROBUST,
+    "estimated_cdf": "take np.interp(y, np.sort(x), np.linspace(0, 1, len(x)))",
     "quantile": "take np.quantile, which has the same methods",
     "ecdf": "it counts: differentiate in the data's values with a kernel, gaussian_kde",
     "mvsdist": "it returns distributions of SciPy's: take t and gamma of the summaries",
