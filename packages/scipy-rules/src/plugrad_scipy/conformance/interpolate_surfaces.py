@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from plugrad_scipy import interpolate
+from plugrad_scipy._private import has_module
 from plugrad_scipy.conformance.interpolate_fits import BETWEEN, HEIGHTS, SPOTS, row
 from plugrad_testing import real
 
@@ -70,16 +71,6 @@ CASES = [
         ),
         ACROSS,
         OVER,
-        primal=1e-11,
-    ),
-    row(
-        "bisplrep",
-        lambda z, t: interpolate.bisplrep(
-            ACROSS, ALONG, z, kx=1, ky=1, task=-1, tx=t, ty=t, nxest=9, nyest=9
-        )[2],
-        OVER,
-        np.array([0.2, 0.2, 2.4, 5, 5]),
-        label="knots given",
         primal=1e-11,
     ),
     row(
@@ -158,3 +149,17 @@ CASES = [
         label="function given",
     ),
 ]
+
+if has_module("scipy.interpolate._dfitpack"):  # SciPy 1.18 loses the knots that it is given
+    CASES += [
+        row(
+            "bisplrep",
+            lambda z, t: interpolate.bisplrep(
+                ACROSS, ALONG, z, kx=1, ky=1, task=-1, tx=t, ty=t, nxest=9, nyest=9
+            )[2],
+            OVER,
+            np.array([0.2, 0.2, 2.4, 5, 5]),
+            label="knots given",
+            primal=1e-11,
+        ),
+    ]
