@@ -21,7 +21,7 @@ from plugrad_numpy.mirrored import holds_traced
 from plugrad_scipy import sparse
 from plugrad_scipy._stand_in import plain
 from plugrad_scipy.interpolate._grids import coordinates
-from plugrad_scipy.interpolate._scattered import barycentric, doubles
+from plugrad_scipy.interpolate._scattered import barycentric, doubles, simplices
 
 __all__ = ["CloughTocher2DInterpolator"]
 
@@ -64,11 +64,11 @@ class CloughTocher2DInterpolator:
             slopes = _slopes(self.tri, self.points, flat)
             self.grad = theirs.grad + (slopes - value_of(slopes))
 
-    def __call__(self, *args: Any) -> Any:
+    def __call__(self, *args: Any, simplex_tolerance: float = 1.0) -> Any:
         """The interpolant at points, given as one array or as one for each coordinate."""
         xi = coordinates(args, 2)
         x = (np.reshape(xi, (-1, 2)) - self._shift) / self._scale
-        simplex = self.tri.find_simplex(np.asarray(value_of(x), float))
+        simplex = simplices(self.tri, np.asarray(value_of(x), float), simplex_tolerance)
         corners = self.tri.simplices[simplex]
         values = np.reshape(self.values, (len(self.values), -1))[corners]
         patch = _patch(self.points[corners], values, self.grad[corners], self._towards(simplex))

@@ -18,7 +18,7 @@ from plugrad import value_of
 from plugrad_scipy._stand_in import plain
 from plugrad_scipy.interpolate._grids import coordinates
 
-__all__ = ["LinearNDInterpolator", "NearestNDInterpolator", "barycentric", "doubles"]
+__all__ = ["LinearNDInterpolator", "NearestNDInterpolator", "barycentric", "doubles", "simplices"]
 
 
 def doubles(values: Any) -> Any:
@@ -43,6 +43,19 @@ def barycentric(nodes: Any, x: Any) -> Any:
     edges = np.swapaxes(nodes[:, :-1] - nodes[:, -1:], 1, 2)
     inner = np.linalg.solve(edges, (x - nodes[:, -1])[:, :, None])[:, :, 0]
     return np.concatenate([inner, 1 - np.sum(inner, axis=1, keepdims=True)], axis=1)
+
+
+def simplices(tri: Delaunay, x: Any, tolerance: float) -> Any:
+    """The simplex of each point, -1 without one; since SciPy 1.18 a user may widen simplices.
+
+    Example:
+        >>> tri = Delaunay(np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]]))
+        >>> simplices(tri, np.array([[0.5, -1e-9]]), 1.0), simplices(tri, [[0.5, -1e-9]], 1e6)
+        (array([-1], dtype=int32), array([0], dtype=int32))
+    """
+    if tolerance <= 0:
+        raise ValueError("`simplex_tolerance` must be positive")
+    return tri.find_simplex(x, tol=100 * np.finfo(float).eps * tolerance)
 
 
 class LinearNDInterpolator:
@@ -76,14 +89,11 @@ class LinearNDInterpolator:
 
     def __call__(self, *args: Any, simplex_tolerance: float = 1.0) -> Any:
         """The interpolant at points, given as one array or as one for each coordinate."""
-        if simplex_tolerance <= 0:
-            raise ValueError("`simplex_tolerance` must be positive")
         ndim = self.points.shape[1]
         xi = coordinates(args, ndim)
         x = np.reshape(xi, (-1, ndim))
         plain = (np.asarray(value_of(x), float) - self._shift) / self._scale
-        tolerance = 100 * np.finfo(float).eps * simplex_tolerance
-        simplex = self.tri.find_simplex(plain, tol=tolerance)
+        simplex = simplices(self.tri, plain, simplex_tolerance)
         corners = self.tri.simplices[simplex]
         nodes = self.points[corners]
         parts = barycentric(nodes, x)
