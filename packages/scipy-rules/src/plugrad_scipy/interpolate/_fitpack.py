@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from plugrad import value_of
-from plugrad_scipy._stand_in import constant, refusing, stands_in
+from plugrad_scipy._stand_in import constant, stands_in
 from plugrad_scipy.interpolate._bases import matrix
 from plugrad_scipy.interpolate._compiled import dfitpack as _dfitpack
 from plugrad_scipy.interpolate._curves import (
@@ -24,14 +24,10 @@ from plugrad_scipy.interpolate._curves import (
     percur,
 )
 from plugrad_scipy.interpolate._kernels import evaluate_spline, newton
+from plugrad_scipy.interpolate._spheres import regrid_smth_spher, spherfit_lsq, spherfit_smth
 from plugrad_scipy.interpolate._surfaces import pardtc, regrid_smth, surfit, surfit_lsq, surfit_smth
 
 __all__ = ["KERNELS", "OLDER"]
-
-_SURFACE = (
-    "FITPACK's fits of surfaces search for knots: take RectBivariateSpline with s=0 on a grid, "
-    "RBFInterpolator for scattered points, or pass plugrad.value_of of the data"
-)
 
 
 @stands_in(_dfitpack.splev)
@@ -127,16 +123,10 @@ def sproot(t: Any, c: Any, mest: int) -> Any:
 _TRACED: tuple[Any, ...] = (
     *(splev, splder, splint, spalde, sproot, curfit, percur, fpcurf0, fpcurf1, fpcurfm1),
     *(regrid_smth, surfit_lsq, surfit_smth, parder, bispev, pardeu, bispeu, pardtc, dblint),
+    *(spherfit_lsq, spherfit_smth, regrid_smth_spher),
 )
-_NOT = {
-    "spherfit_smth": _SURFACE,
-    "spherfit_lsq": _SURFACE,
-    "regrid_smth_spher": _SURFACE,
-}
-
 KERNELS = SimpleNamespace(
     **{function.__name__: function for function in _TRACED},
-    **{name: refusing(getattr(_dfitpack, name), reason) for name, reason in _NOT.items()},
     fpchec=constant(_dfitpack.fpchec),
     types=_dfitpack.types,
 )

@@ -9,6 +9,7 @@ CLASSES = (
     *("AAA", "Akima1DInterpolator", "BPoly", "BSpline", "BarycentricInterpolator"),
     *("BivariateSpline", "CubicHermiteSpline", "CubicSpline", "FloaterHormannInterpolator"),
     *("InterpolatedUnivariateSpline", "KroghInterpolator", "LSQBivariateSpline"),
+    *("LSQSphereBivariateSpline", "RectSphereBivariateSpline", "SmoothSphereBivariateSpline"),
     *("LSQUnivariateSpline", "NdBSpline", "NdPPoly", "PPoly", "PchipInterpolator", "Rbf"),
     *("RectBivariateSpline", "RegularGridInterpolator", "SmoothBivariateSpline"),
     *("UnivariateSpline", "interp1d"),
@@ -24,14 +25,4 @@ TRACED = (
     *("splrep", "sproot"),
 )
 
-_SURFACE = (
-    "it searches for knots, or fits on a sphere: take RectBivariateSpline with s=0 on a grid, "
-    "RBFInterpolator for scattered points, or pass plugrad.value_of of the data"
-)
-
-REFUSED = {
-    "LSQSphereBivariateSpline": _SURFACE,
-    "RectSphereBivariateSpline": _SURFACE,
-    "SmoothSphereBivariateSpline": _SURFACE,
-    "interp2d": "SciPy has removed it: take RegularGridInterpolator",
-}
+REFUSED = {"interp2d": "SciPy has removed it: take RegularGridInterpolator"}
