@@ -72,7 +72,7 @@ def test_a_constant_output_has_no_backward_pass(fragile):
 
 def test_what_a_library_refuses_by_type_has_the_remedy_of_the_box(monkeypatch):
     box = registry.boxes[float]
-    monkeypatch.setattr(box, "remedy", "write it otherwise.")
+    monkeypatch.setattr(box, "remedies", {box.__name__: "write it otherwise."})
 
     def refusing(x):
         raise TypeError(f"expected array, got {type(x).__name__}")

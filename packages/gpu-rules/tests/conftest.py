@@ -92,8 +92,9 @@ class ndarray(np.lib.mixins.NDArrayOperatorsMixin):  # noqa: N801  CuPy's name
     def __array_ufunc__(self, ufunc, method, *inputs, **kwargs):
         if any(hasattr(x, "__cupy_override_elementwise_kernel__") for x in inputs):
             return asked(ufunc, inputs, kwargs)
-        if any(not isinstance(x, int | float | complex | ndarray | np.generic) for x in inputs):
-            return NotImplemented
+        for x in inputs:
+            if not isinstance(x, int | float | complex | ndarray | np.generic):
+                raise TypeError(f"Unsupported type {type(x)}")
         return wrapped(getattr(ufunc, method)(*map(plain, inputs), **kwargs))
 
     def __array_function__(self, function, types, args, kwargs):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from plugrad import grad
+from plugrad import grad, jvp
 from plugrad.errors import AssignmentError, NoRuleError, TracedConversionError
 from plugrad_cupy.boxes import CupyBox
 from plugrad_numpy.boxes import ArrayBox
@@ -91,3 +91,39 @@ def test_the_other_way_to_a_plain_array_is_closed_too(cupy):
 def test_what_scatters_the_largest_is_refused_with_the_way_that_works(cupy):
     with pytest.raises(AssignmentError, match=r"scatter_max .* np\.maximum"):
         grad(lambda x: np.sum((x * 1).scatter_max(0, x)))(cupy.array([1.0]))
+
+
+@pytest.mark.parametrize(
+    "mix", [lambda x: x * np.ones(1), lambda x: np.ones(1) + x, lambda x: np.add(x, np.ones(1))]
+)
+def test_arrays_of_host_and_device_do_not_mix_and_the_remedy_is_named(cupy, mix):
+    for f in (grad, lambda f: lambda x: jvp(f, (x,), (x,))):
+        with pytest.raises(TypeError, match=r"Unsupported type .*numpy\.ndarray") as caught:
+            f(lambda x: np.sum(mix(x)))(cupy.array([1.0]))
+        assert "copy those of NumPy's to the GPU by cp.asarray(a)" in caught.value.__notes__[0]
+
+
+def test_a_kernel_without_a_rule_names_custom_vjp(cupy):
+    kernel = type(cupy.sin)(np.cbrt)
+    kernel.name, kernel.__module__ = "mine", "cupy"
+    with pytest.raises(NoRuleError, match=r"the kernel 'mine' .* plugrad\.custom_vjp"):
+        grad(lambda x: np.sum(kernel(x)))(cupy.array([1.0]))
+
+
+def test_the_place_of_an_extremum_is_a_constant_by_cupys_signature(cupy):
+    asked = []
+    cupy.ndarray.argmax = lambda self, **kwargs: asked.append(kwargs) or 1
+    cupy.ndarray.argmin = lambda self, axis=None: 0
+    given = {"axis": None, "dtype": None, "out": None, "keepdims": False}  # as cp.argmax does
+
+    def f(x):
+        assert (x.argmax(**given), x.argmin()) == (1, 0)
+        return np.sum(x)
+
+    grad(f)(cupy.array([1.0, 2.0]))
+    assert asked == [given]
+    del cupy.ndarray.argmax, cupy.ndarray.argmin
+
+
+def test_it_is_on_the_device_of_its_value(cupy):
+    grad(lambda x: np.sum(x) * (1 / (x.device.id == 0)))(cupy.array([1.0]))

@@ -201,6 +201,14 @@ def f(x):
             assert isinstance(raised(call), NO_DEVICE), (op, raised(call))
     for call in (lambda: cupy.sin(x), lambda: cp.concatenate([a, x]), lambda: cp.matmul(a, x)):
         assert isinstance(raised(call), NO_DEVICE), raised(call)
+    for ufunc in {getattr(np, n) for n in dir(np) if isinstance(getattr(np, n), np.ufunc)}:
+        if ufunc not in (np.matmul, np.ldexp) and ufunc.nin < 3:
+            error = raised(lambda: ufunc(a, x) if ufunc.nin == 2 else ufunc(x))
+            assert isinstance(error, NO_DEVICE), (ufunc, error)
+    for name in ("dot", "outer", "inner", "kron", "append", "concatenate", "stack"):
+        given = ([a, x],) if name in ("concatenate", "stack") else (a, x)
+        error = raised(lambda: getattr(np, name)(*given))
+        assert isinstance(error, NO_DEVICE), (name, error)
     for call in (lambda: cupy.asarray(x), lambda: cupy.array([x]), lambda: a.__setitem__(0, x)):
         error = raised(call)
         assert isinstance(error, TracedConversionError) and "plugrad_cupy" in str(error)
@@ -210,7 +218,12 @@ def f(x):
     return x
 error = raised(lambda: vjp(f, a))  # which asks for the current stream when f has run
 assert isinstance(error, NO_DEVICE), error
-for refusing in (lambda x: cupy.stack([x, x]), lambda x: cupy.cumsum(x), lambda x: np.matmul(a, x)):
+square = cupy.ndarray((2, 2), float, memptr=cupy.cuda.MemoryPointer(memory, 0))
+assert np.transpose(square).base is square and np.ravel(square).base is square
+for refusing in (
+    *(lambda x: cupy.stack([x, x]), lambda x: cupy.cumsum(x), lambda x: np.matmul(a, x)),
+    *(lambda x: cupy.trapezoid(x), lambda x: cupy.column_stack([x, x])),
+):
     error = raised(lambda: vjp(refusing, a))
     assert "from plugrad_cupy import cupy as cp" in error.__notes__[0]
 """

@@ -14,6 +14,8 @@ from plugrad._registry import registry
 from plugrad.errors import TracedConversionError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from plugrad._trace import Trace
 
 __all__ = ["Box", "is_traced", "make_box", "strip", "value_of"]
@@ -26,11 +28,12 @@ _traced_ufuncs = registry.positional.made
 class Box:
     """Base class of all boxes; a subclass adds the operators and methods of its value's type.
 
-    `remedy` says what to write where a library raises TypeError for a box because of its type.
+    `remedies` are what to write where a library refuses a box because of its type, by what its
+    error says then.
     """
 
     __slots__ = ("_node", "_space", "_trace", "_value")
-    remedy: ClassVar[str] = ""
+    remedies: ClassVar[Mapping[str, str]] = {}
 
     _value: Any
     _trace: Trace

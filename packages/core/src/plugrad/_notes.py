@@ -15,7 +15,7 @@ from plugrad._containers import LEAF
 from plugrad._names import user_frame
 from plugrad._registry import registry
 from plugrad._trace import Tape
-from plugrad.errors import TracedConversionError
+from plugrad.errors import PlugradError, TracedConversionError
 
 if TYPE_CHECKING:
     from plugrad._reverse import Recording
@@ -70,7 +70,10 @@ def reveal_refusal(error: TypeError | ValueError) -> None:
     """
     if isinstance(error.__cause__, TracedConversionError):
         raise error.__cause__ from None
-    if isinstance(error, TypeError):
-        for box in set(registry.boxes.values()):
-            if box.remedy and box.__name__ in str(error):
-                error.add_note(f"plugrad: {box.remedy}")
+    if isinstance(error, PlugradError):
+        return
+    for box in set(registry.boxes.values()):
+        remedy = next((box.remedies[sign] for sign in box.remedies if sign in str(error)), "")
+        if remedy:
+            error.add_note(f"plugrad: {remedy}")
+            return

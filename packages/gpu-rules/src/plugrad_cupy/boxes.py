@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import operator
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
-from plugrad import registry
-from plugrad.errors import AssignmentError, TracedConversionError
+from plugrad import registry, value_of
+from plugrad.errors import AssignmentError, NoRuleError, TracedConversionError
 from plugrad_cupy.writing import added, assigned, is_there, note_slice, replace
 from plugrad_numpy.boxes import ArrayBox
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["CupyBox"]
 
 _REMEDY = (
     "most functions of CuPy do not ask their arguments whether they are traced: write `from "
     "plugrad_cupy import cupy as cp`, in which they do, or call NumPy's function of the same name "
-    "(np.concatenate for cp.concatenate), which runs on the GPU for CuPy arrays."
+    "(np.concatenate for cp.concatenate), which runs on the GPU for CuPy arrays. The function "
+    "around a kernel of your own gets a derivative by plugrad.custom_vjp."
+)
+_HOST = (
+    "arrays of NumPy's and of CuPy's do not mix: copy those of NumPy's to the GPU by "
+    "cp.asarray(a), before the function that is differentiated, or plugrad.value_of(x) to the host "
+    "by cp.asnumpy, as a constant."
 )
 _CONVERSION = (
     "a traced value cannot become a plain CuPy array, for its gradient would be lost. Into a plain "
@@ -30,7 +39,10 @@ def _with_a_rule(kernel: Any) -> Any:
     (To call that function would not do: a plain CuPy array passes NumPy's ufuncs on to the kernel.)
     """
     row = registry.row(kernel)
-    return row.detail if row is not None and row.kind == "composite" else kernel
+    if row is None:
+        name = getattr(kernel, "name", None) or getattr(kernel, "__name__", kernel)
+        raise NoRuleError(f"the kernel {name!r} has no rule, in either mode: {_REMEDY}")
+    return row.detail if row.kind == "composite" else kernel
 
 
 class _OfTheType:
@@ -56,7 +68,10 @@ class CupyBox(ArrayBox):
     """
 
     __slots__ = ("_origin",)
-    remedy = _REMEDY
+    remedies: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("numpy.ndarray'", "got numpy.ndarray", "Implicit conversion to a"), _HOST),
+        **dict.fromkeys(("CupyBox", "cupy.ndarray", "cupy arrays", "_ndarray_base"), _REMEDY),
+    }
     replaced = True
 
     __array_ufunc__ = _OfTheType(ArrayBox.__array_ufunc__)
@@ -106,6 +121,19 @@ class CupyBox(ArrayBox):
         )
 
     scatter_min = scatter_max
+
+    @property
+    def device(self) -> Any:
+        """The device that the value is on, as CuPy tells it."""
+        return value_of(self).device
+
+    def argmax(self, *args: Any, **kwargs: Any) -> Any:
+        """The index of the largest element, by CuPy's signature: a constant."""
+        return value_of(self).argmax(*args, **kwargs)
+
+    def argmin(self, *args: Any, **kwargs: Any) -> Any:
+        """The index of the smallest element, by CuPy's signature: a constant."""
+        return value_of(self).argmin(*args, **kwargs)
 
     def get(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """CuPy's copy to the host, which ends a trace."""

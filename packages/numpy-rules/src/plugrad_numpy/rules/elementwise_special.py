@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from plugrad import RuleSet, primitive
+from plugrad_numpy.placing import on_host
 from plugrad_numpy.spread import largest_of
 
 __all__ = ["i0_derivative", "rules", "sinc_derivative"]
@@ -59,6 +60,9 @@ def _sinc_far(u: Any, n: int) -> Any:
     return s
 
 
+_OVERFLOW = 714.0  # beyond it I_0 and its derivatives are infinite
+
+
 @primitive
 def i0_derivative(x: Any, n: int) -> Any:
     """The n-th derivative (n > 0) of the modified Bessel function I_0 of real numbers.
@@ -72,7 +76,7 @@ def i0_derivative(x: Any, n: int) -> Any:
         np.float64(0.565159103992)
     """
     even_or_odd = np.sinh if n % 2 else np.cosh
-    largest = float(largest_of(np.abs(x)))
+    largest = float(largest_of(np.abs(x))) if on_host(x) else _OVERFLOW
     quarter = 8 + n + int(3 * math.sqrt(largest))
     total = 0.5 * even_or_odd(x)
     for j in range(1, quarter):
