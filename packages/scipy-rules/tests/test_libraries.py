@@ -40,5 +40,5 @@ def test_of_numpy_an_array_is_made():
 
 
 def test_cupy_is_known_without_being_imported():
-    assert set(_libraries.IMAGES) == {"cupy", "cupyx"}
+    assert set(_libraries.IMAGES) == {"cupy", "cupyx", "plugrad_cupy"}
     assert "cupy" not in sys.modules or sys.modules["cupy"] is not None

@@ -19,9 +19,11 @@ from plugrad.errors import RefusedError
 from plugrad_testing._bench import Bench
 from plugrad_testing._packs import find_pack
 from plugrad_testing._tree import leaves
+from plugrad_testing.cupyx_sparse_double import there
 from plugrad_testing.strict import StrictArrays, counting, to_host, to_strict
 
 NONE = {}
+OF_MATRICES = ("arithmetic", "formats", "product", "reading")  # rows that have no function's name
 NOT_SO = (AssertionError, NotImplementedError, RefusedError, TypeError, ValueError)
 OF_THE_HOST = frozenset({"workers"})  # change no value
 ARRAYS = frozenset({"index"})
@@ -55,6 +57,7 @@ def rows_of(module):
         if kind.startswith("(")
     }
     packed = find_pack("plugrad_scipy", "plugrad_scipy").seeded(0).rows
+    theirs |= {f"scipy.{module}.{name}" for name in OF_MATRICES if module == "sparse"}
     if module == "special":
         theirs |= {name.replace("scipy", "plugrad_scipy", 1) for name in theirs}
         theirs |= {name.rpartition(".")[2] for name in theirs}
@@ -75,8 +78,8 @@ def moved(x):
     """A function of a row with plugrad_cupy's modules in the place of plugrad_scipy's."""
     if x is np:
         return StrictNumPy()
-    if isinstance(x, np.ndarray):
-        return to_strict(x)
+    if isinstance(x, np.ndarray) or type(x).__name__ == "dia_array":
+        return there(x)
     if isinstance(x, ModuleType) and x.__name__.startswith("plugrad_scipy."):
         return import_module(x.__name__.replace("plugrad_scipy", "plugrad_cupy.cupyx.scipy", 1))
     home = str(getattr(x, "__module__", ""))
@@ -119,13 +122,13 @@ def check_row(row, refused, reading=False):
 
 def check_sample(row, sample, reading):
     subject = Bench(sample).wide
-    there = replace(
+    strict = replace(
         sample,
         case=replace(row, f=moved(row.f)),
         args=to_strict(tuple(map(moved, sample.args))),
         kwargs={k: on_device(k, x) for k, x in sample.kwargs.items() if k not in OF_THE_HOST},
     )
-    f = Bench(there).subject.f
+    f = Bench(strict).subject.f
     args = to_strict(subject.args)
     agree(f(*args), subject.value, "value")
     for mode in row.modes:

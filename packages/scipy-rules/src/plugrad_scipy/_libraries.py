@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["IMAGES", "array_of", "on_host", "serving"]
 
 # By the package that an array's type is defined in: what stands there for `scipy`.
-IMAGES = {"cupy": "cupyx.scipy", "cupyx": "cupyx.scipy"}
+IMAGES = dict.fromkeys(("cupy", "cupyx", "plugrad_cupy"), "cupyx.scipy")
 
 _HOST = (np.ndarray, np.generic, int, float, complex)
 

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from plugrad_testing.cupyx_sparse_double import SparseDouble, classes, there, to_scipy
 from plugrad_testing.strict import StrictArray, _strictly_host, serving_also, to_host, to_strict
 
 if TYPE_CHECKING:
@@ -117,10 +118,14 @@ def modules() -> dict[str, ModuleType]:
     for name, table in names().items():
         theirs = import_module(name.replace(PREFIX, "scipy", 1))
         for function, text in table.items():
+            if text == "class" and function in classes() and name == f"{PREFIX}.sparse":
+                setattr(made[name], function, classes()[function])
             of_scipy = getattr(theirs, function, _MISSING.get(function))
             if text.startswith("(") and of_scipy is not None:
                 double = _double(name, of_scipy, signature_from(text))
                 setattr(made[name], function, double)
+        if name == f"{PREFIX}.sparse":
+            vars(made[name]).update(issparse=_is_sparse, sparray=_Arrays)
         home, _, short = name.rpartition(".")
         setattr(made[home], short, made[name])
     vars(made["cupyx"])["scipy"] = made[PREFIX]
@@ -129,6 +134,7 @@ def modules() -> dict[str, ModuleType]:
 
 def _double(module: str, function: Callable[..., Any], theirs: Signature) -> Callable[..., Any]:
     name, called = function.__name__, _renamed(function, theirs)
+    alone = [k for k, p in theirs.parameters.items() if p.kind is Parameter.POSITIONAL_ONLY]
     key = f"{module.removeprefix(f'{PREFIX}.')}.{name}"
     narrow = _NARROWER.get(key)
 
@@ -145,8 +151,9 @@ def _double(module: str, function: Callable[..., Any], theirs: Signature) -> Cal
             for word in rest.keys() - called.keys():
                 raise NotImplementedError(f"the stand-in for {module}.{name} has no {word}=")
         values, named = (_given(name, given) for given in (values, named))
-        found = function(*values, **named)
-        return to_strict(_OTHERWISE.get(key, lambda x: x)(found))
+        first = [named.pop(word) for word in alone if word in named]
+        found = function(*values, *first, **named)
+        return there(_OTHERWISE.get(key, lambda x: x)(found))
 
     double.__name__ = double.__qualname__ = name
     double.__module__ = module
@@ -156,13 +163,28 @@ def _double(module: str, function: Callable[..., Any], theirs: Signature) -> Cal
 
 def _given(name: str, tree: Any) -> Any:
     """Arguments for SciPy; a function among them is called with strict arrays."""
+    if isinstance(tree, SparseDouble):
+        return to_scipy(tree)
     if isinstance(tree, FunctionType):
         return lambda *args, **kwargs: to_host(tree(*to_strict(args), **to_strict(kwargs)))
-    if isinstance(tree, tuple):
-        return tuple(_given(name, part) for part in tree)
+    if isinstance(tree, tuple | list):
+        return type(tree)(_given(name, part) for part in tree)
     if isinstance(tree, dict):
         return {key: _given(name, part) for key, part in tree.items()}
     return _strictly_host(name, tree)
+
+
+def _is_sparse(x: Any) -> bool:
+    return isinstance(x, SparseDouble)
+
+
+class _ArraysOf(type):
+    def __instancecheck__(cls, x: Any) -> bool:
+        return isinstance(x, SparseDouble) and type(to_scipy(x)).__name__.endswith("_array")
+
+
+class _Arrays(metaclass=_ArraysOf):
+    """What sparse arrays, not matrices, are instances of."""
 
 
 def _renamed(function: Callable[..., Any], theirs: Signature) -> dict[str, str] | None:

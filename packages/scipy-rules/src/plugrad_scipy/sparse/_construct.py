@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
 import scipy.sparse
 
-from plugrad_numpy.constructors import asarray
+from plugrad_numpy.placing import beside
+from plugrad_scipy._libraries import array_of, serving
 from plugrad_scipy._stand_in import stands_in
-from plugrad_scipy.sparse._matrix import Matrix, as_matrix, holds
+from plugrad_scipy.sparse._matrix import Matrix, as_matrix, holds, is_sparse
+from plugrad_scipy.sparse._pattern import Pattern
 
 __all__ = [
     "NEWER",
@@ -38,20 +41,36 @@ def _of_traced(argument: Any, shape: Any, form: tuple[str, bool]) -> Matrix:
         found = as_matrix(argument)
         return Matrix(found.data, found.pattern, *form)
     data, *where = argument
-    data = asarray(data)
+    data = array_of(data)
     if len(where) == 2:  # SciPy checks the indices and knows the positions
-        positions = np.arange(1, data.shape[0] + 1)
-        compressed = getattr(scipy.sparse, f"{form[0]}_array")
+        positions = beside(np.arange(1.0, data.shape[0] + 1), data)
+        compressed = getattr(serving(scipy.sparse, data), f"{form[0]}_array")
         coo = compressed((positions, *where), shape=shape).tocoo()
-        return Matrix.of_elements(data[coo.data - 1], coo.row, coo.col, coo.shape, *form)
-    rows, columns = map(np.asarray, where[0])
+        index = coo.data.astype(np.intp) - 1
+        return Matrix.of_elements(data[index], coo.row, coo.col, coo.shape, *form)
+    rows, columns = map(array_of, where[0])
     if shape is None:
         shape = (int(rows.max()) + 1, int(columns.max()) + 1)
     return Matrix.of_elements(data, rows, columns, tuple(shape), *form)
 
 
-def _format(base: Any) -> Any:
-    """A subclass of a format of SciPy that takes, and multiplies with, traced values."""
+def _applied(name: str, a: Any, other: Any) -> Any:
+    """What a plain matrix gives with a traced operand; a product needs no order of the elements."""
+    kind, _, form = type(a).__name__.partition("_")
+    of_arrays = name == "__matmul__" or (name == "__mul__" and form == "matrix") or name == "dot"
+    if kind == "coo" or not of_arrays or is_sparse(other) or np.ndim(other) == 0:
+        return getattr(as_matrix(a), name)(other)
+    flipped = kind == "csc"
+    pattern = Pattern(a.indptr, a.indices, a.shape[::-1] if flipped else a.shape)
+    return Matrix(a.data, pattern).times(other, flipped)
+
+
+OURS_IN = "plugrad_scipy.sparse"
+
+
+@cache
+def format_of(base: Any, module: str = OURS_IN) -> Any:
+    """A subclass of a format of a library that takes, and multiplies with, traced values."""
 
     class Format(base):  # type: ignore[misc]
         def __new__(cls, arg1: Any, shape: Any = None, dtype: Any = None, **_: Any) -> Any:
@@ -63,15 +82,20 @@ def _format(base: Any) -> Any:
 
         def transpose(self, *args: Any, **kwargs: Any) -> Any:
             found = super().transpose(*args, **kwargs)
-            return FORMATS[type(found)](found) if type(found) in FORMATS else found
+            kind: Any = type(found)
+            if module == OURS_IN:
+                return FORMATS[kind](found) if kind in FORMATS else found
+            ours = kind.__module__ == module or not hasattr(found, "tocsr")
+            return found if ours else format_of(kind, module)(found)
 
         def dot(self, other: Any) -> Any:
-            return as_matrix(self).dot(other) if holds([other]) else super().dot(other)
+            return _applied("dot", self, other) if holds([other]) else super().dot(other)
 
     def operator(name: str) -> Any:
         def apply(self: Any, other: Any) -> Any:
-            owner = as_matrix(self) if holds([other]) else super(Format, self)
-            return getattr(owner, name)(other)
+            if holds([other]):
+                return _applied(name, self, other)
+            return getattr(super(Format, self), name)(other)
 
         apply.__name__ = name
         return apply
@@ -79,7 +103,7 @@ def _format(base: Any) -> Any:
     for name in ("matmul", "mul", "add", "sub"):
         setattr(Format, f"__{name}__", operator(f"__{name}__"))
     Format.__name__ = Format.__qualname__ = base.__name__
-    Format.__module__ = "plugrad_scipy.sparse"
+    Format.__module__ = module
     Format.__doc__ = (
         f"scipy.sparse.{base.__name__}, which takes traced elements too.\n\n    Of traced "
         "elements it gives a traced matrix of the same pattern; its indices are constants.  Of a\n"
@@ -88,9 +112,9 @@ def _format(base: Any) -> Any:
     return Format
 
 
-csr_array, csr_matrix = _format(scipy.sparse.csr_array), _format(scipy.sparse.csr_matrix)
-csc_array, csc_matrix = _format(scipy.sparse.csc_array), _format(scipy.sparse.csc_matrix)
-coo_array, coo_matrix = _format(scipy.sparse.coo_array), _format(scipy.sparse.coo_matrix)
+csr_array, csr_matrix = format_of(scipy.sparse.csr_array), format_of(scipy.sparse.csr_matrix)
+csc_array, csc_matrix = format_of(scipy.sparse.csc_array), format_of(scipy.sparse.csc_matrix)
+coo_array, coo_matrix = format_of(scipy.sparse.coo_array), format_of(scipy.sparse.coo_matrix)
 OURS = (csr_array, csr_matrix, csc_array, csc_matrix, coo_array, coo_matrix)
 FORMATS = {ours.__mro__[1]: ours for ours in OURS}
 
@@ -136,7 +160,7 @@ def _diagonals(
     if np.ndim(offsets) == 0:
         diagonals = [diagonals] if np.ndim(diagonals[0]) == 0 else diagonals
         offsets = [offsets]
-    diagonals = [np.ravel(asarray(d)) for d in diagonals]
+    diagonals = [np.ravel(array_of(d)) for d in diagonals]
     if shape is None:
         n = diagonals[0].shape[0] + abs(offsets[0])
         shape = (n, n)
@@ -147,11 +171,12 @@ def _diagonals(
         if diagonal.shape[0] not in (1, length):
             raise ValueError(f"Diagonal length {diagonal.shape[0]} does not agree with {shape}")
         data.append(np.broadcast_to(diagonal, (length,)))
-        rows.append(np.arange(length) + first)
-        columns.append(np.arange(length) + second)
-    places = np.concatenate(rows), np.concatenate(columns)
+        places = beside(np.arange(length), *diagonals)
+        rows.append(places + first)
+        columns.append(places + second)
+    where = np.concatenate(rows), np.concatenate(columns)
     found = Matrix.of_elements(
-        np.concatenate(data), *places, tuple(shape), format or "dia", is_array
+        np.concatenate(data), *where, tuple(shape), format or "dia", is_array
     )
     return found if dtype is None else found.astype(dtype)
 
@@ -197,14 +222,17 @@ def _of_blocks(blocks: Any, format: Any, dtype: Any) -> Matrix:
     heights = [next(m.shape[0] for m in row if m is not None) for row in parts]
     columns = list(zip(*parts, strict=True))
     widths = [next(m.shape[1] for m in column if m is not None) for column in columns]
+    some = next(m for row in parts for m in row if m is not None)
     rows = [
-        [
-            scipy.sparse.coo_array((m, n)) if b is None else b
-            for b, n in zip(row, widths, strict=True)
-        ]
+        [_empty_like(some, (m, n)) if b is None else b for b, n in zip(row, widths, strict=True)]
         for row, m in zip(parts, heights, strict=True)
     ]
     return _stacked([_stacked(row, 1, None, None) for row in rows], 0, format, dtype)
+
+
+def _empty_like(a: Matrix, shape: tuple[int, int]) -> Matrix:
+    where = a.pattern.rows[:0], a.pattern.columns[:0]
+    return Matrix.of_elements(a.data[:0], *where, shape, "coo", a.is_array)
 
 
 @stands_in(scipy.sparse.block_array, holds)

@@ -11,11 +11,13 @@ import numpy as np
 import scipy.sparse
 
 from plugrad import value_of
-from plugrad.errors import TracedConversionError
+from plugrad.errors import RefusedError, TracedConversionError
 from plugrad_numpy.mirrored import holds_traced
+from plugrad_numpy.placing import beside, on_host
+from plugrad_scipy._libraries import serving
 from plugrad_scipy.sparse._pattern import Pattern, product, sorted_pattern
 
-__all__ = ["Matrix", "as_matrix", "holds", "plain_matrix"]
+__all__ = ["Matrix", "as_matrix", "holds", "is_sparse", "plain_matrix"]
 
 
 class Matrix:
@@ -40,13 +42,16 @@ class Matrix:
     def _summed(self) -> Matrix:
         """With one element at each place."""
         rows, columns = self.pattern.rows, self.pattern.columns
-        first = np.ones(len(rows), dtype=bool)
-        first[1:] = (rows[1:] != rows[:-1]) | (columns[1:] != columns[:-1])
-        if first.all():
+        count = len(rows)
+        changed = (rows[1:] != rows[:-1]) | (columns[1:] != columns[:-1])
+        if changed.all():
             return self
-        ends = np.append(np.flatnonzero(first), len(rows))
-        sums = Pattern(ends, np.arange(len(rows)), (len(ends) - 1, len(rows)))
-        data = product(np.ones(len(rows), self.dtype), self.data, sums, False)
+        first = np.concatenate([beside(np.ones(1, bool), rows), changed])
+        ends = np.concatenate([np.flatnonzero(first), beside(np.array([count]), rows)])
+        places = beside(np.arange(count), rows)
+        sums = Pattern(ends, places, (len(ends) - 1, count))
+        ones = beside(np.ones(count, self.dtype), rows)
+        data = product(ones, self.data, sums, False)
         pattern, _ = sorted_pattern(rows[first], columns[first], self.shape)
         return Matrix(data, pattern, self.format, self.is_array)
 
@@ -121,7 +126,8 @@ class Matrix:
 
     def toarray(self, order: Any = None, out: None = None) -> Any:
         """The dense array."""
-        return product(self.data, np.eye(self.shape[1], dtype=self.dtype), self.pattern, False)
+        identity = beside(np.eye(self.shape[1], dtype=self.dtype), self.data)
+        return product(self.data, identity, self.pattern, False)
 
     todense = toarray
 
@@ -144,6 +150,11 @@ class Matrix:
 
     def __getitem__(self, key: Any) -> Any:
         """Elements, rows, columns or blocks, as SciPy reads them."""
+        if not on_host(self.data):
+            raise RefusedError(
+                "elements of a traced sparse matrix are read on the host alone: take the data that "
+                "it was made of, diagonal(), or toarray()."
+            )
         positions = self.pattern.matrix(np.arange(1, self.nnz + 1))
         found = positions[key]
         if not scipy.sparse.issparse(found):
@@ -158,8 +169,17 @@ class Matrix:
 
     def diagonal(self, k: int = 0) -> Any:
         """The k-th diagonal, dense."""
-        found = self.pattern.matrix(np.arange(1, self.nnz + 1)).diagonal(k)
-        return np.where(found > 0, self.data[np.maximum(found, 1) - 1], 0)
+        first, second = max(0, -k), max(0, k)
+        length = max(0, min(self.shape[0] - first, self.shape[1] - second))
+        places = beside(np.arange(length), self.pattern.indices)
+        return self._at(places + first, places + second)
+
+    def _at(self, rows: Any, columns: Any) -> Any:
+        """The elements at these places, zeros where none is stored."""
+        index, there = self.pattern.found(rows, columns)
+        if not self.nnz:
+            return beside(np.zeros(len(rows), self.dtype), self.data)
+        return np.where(there, self.data[index], 0)
 
     def trace(self, offset: int = 0) -> Any:
         """The sum of a diagonal."""
@@ -170,7 +190,7 @@ class Matrix:
         if axis is None:
             return np.sum(self.data)
         flipped = axis in (0, -2)
-        ones = np.ones(self.shape[0 if flipped else 1], dtype=self.dtype)
+        ones = beside(np.ones(self.shape[0 if flipped else 1], dtype=self.dtype), self.data)
         found = product(self.data, ones, self.pattern, flipped)
         return found if self.is_array else np.expand_dims(found, 0 if flipped else 1)
 
@@ -183,11 +203,16 @@ class Matrix:
 
     def __matmul__(self, other: Any) -> Any:
         """The product with a dense vector or matrix (dense), or with a sparse one."""
-        if scipy.sparse.issparse(other) or isinstance(other, Matrix):
+        if is_sparse(other):
             return _sparse_product(self, as_matrix(other))
-        if self.shape[1] != np.shape(other)[0]:
-            raise ValueError(f"dimension mismatch: {self.shape} @ {np.shape(other)}")
-        return product(self.data, other, self.pattern, False)
+        return self.times(other, False)
+
+    def times(self, other: Any, flipped: bool) -> Any:
+        """The product with a dense vector or matrix, of the transpose if `flipped`."""
+        shape = self.shape[::-1] if flipped else self.shape
+        if shape[1] != np.shape(other)[0]:
+            raise ValueError(f"dimension mismatch: {shape} @ {np.shape(other)}")
+        return product(self.data, other, self.pattern, flipped)
 
     def dot(self, other: Any) -> Any:
         """The product, as by `@`, or with a number."""
@@ -195,11 +220,8 @@ class Matrix:
 
     def multiply(self, other: Any) -> Matrix:
         """The product element by element, with a number or with a dense or sparse matrix."""
-        if scipy.sparse.issparse(other) or isinstance(other, Matrix):
-            other = as_matrix(other)
-            positions = other.pattern.matrix(np.arange(1, other.nnz + 1))
-            found = np.asarray(positions[self.pattern.rows, self.pattern.columns]).ravel()
-            factor = np.where(found > 0, other.data[np.maximum(found, 1) - 1], 0)
+        if is_sparse(other):
+            factor = as_matrix(other)._at(self.pattern.rows, self.pattern.columns)
             return self._with(self.data * factor)
         if np.ndim(other):
             other = np.broadcast_to(other, self.shape)[self.pattern.rows, self.pattern.columns]
@@ -228,7 +250,7 @@ class Matrix:
 
     def __add__(self, other: Any) -> Any:
         """The sum with a sparse matrix, or a dense one (dense)."""
-        if not (scipy.sparse.issparse(other) or isinstance(other, Matrix)):
+        if not is_sparse(other):
             return self if np.ndim(other) == 0 and other == 0 else self.toarray() + other
         other = as_matrix(other)
         if self.shape != other.shape:
@@ -250,10 +272,12 @@ def _sparse_product(a: Matrix, b: Matrix) -> Matrix:
     """A B: each element of A meets the row of B that its column names."""
     if a.shape[1] != b.shape[0]:
         raise ValueError(f"dimension mismatch: {a.shape} @ {b.shape}")
-    counts = np.diff(b.pattern.indptr)[a.pattern.columns]
-    left = np.repeat(np.arange(a.nnz), counts)
-    starts = np.repeat(np.cumsum(counts) - counts, counts)
-    right = np.arange(len(left)) - starts + b.pattern.indptr[a.pattern.columns[left]]
+    ends = np.cumsum(np.diff(b.pattern.indptr)[a.pattern.columns])
+    count = int(ends[-1]) if a.nnz else 0
+    places = beside(np.arange(count), ends)
+    left = np.searchsorted(ends, places, side="right")
+    starts = np.concatenate([beside(np.zeros(1, np.intp), ends), ends])[left]
+    right = places - starts + b.pattern.indptr[a.pattern.columns[left]]
     return Matrix.of_elements(
         a.data[left] * b.data[right],
         a.pattern.rows[left],
@@ -268,12 +292,17 @@ def as_matrix(a: Any) -> Matrix:
     """A sparse matrix, of SciPy or traced, or the elements of a dense one, zeros included."""
     if isinstance(a, Matrix):
         return a
-    if scipy.sparse.issparse(a):
+    if is_sparse(a):
         coo = a.tocoo()
-        form = a.format, isinstance(a, scipy.sparse.sparray)
+        form = a.format, isinstance(a, serving(scipy.sparse, a).sparray)
         return Matrix.of_elements(coo.data, coo.row, coo.col, coo.shape, *form)
-    rows, columns = (k.ravel() for k in np.indices(np.shape(a)))
+    rows, columns = (beside(k.ravel(), a) for k in np.indices(np.shape(a)))
     return Matrix.of_elements(np.ravel(a), rows, columns, np.shape(a))
+
+
+def is_sparse(x: Any) -> bool:
+    """Whether x is a sparse matrix, of any library or with traced elements."""
+    return isinstance(x, Matrix) or bool(serving(scipy.sparse, x).issparse(x))
 
 
 def plain_matrix(a: Any) -> Any:

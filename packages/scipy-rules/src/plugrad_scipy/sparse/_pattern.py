@@ -13,8 +13,10 @@ import numpy as np
 import scipy.sparse
 
 from plugrad import RuleSet, primitive
+from plugrad_numpy.placing import beside
+from plugrad_scipy._libraries import serving
 
-__all__ = ["Pattern", "product", "rules", "sorted_pattern"]
+__all__ = ["Pattern", "numbered", "product", "rules", "sorted_pattern"]
 
 rules = RuleSet()
 
@@ -30,7 +32,8 @@ class Pattern:
     @cached_property
     def rows(self) -> Any:
         """The row of each element."""
-        return np.repeat(np.arange(self.shape[0]), np.diff(self.indptr))
+        places = beside(np.arange(len(self.indices)), self.indptr)
+        return np.searchsorted(self.indptr, places, side="right") - 1
 
     @property
     def columns(self) -> Any:
@@ -38,8 +41,22 @@ class Pattern:
         return self.indices
 
     def matrix(self, data: Any) -> Any:
-        """SciPy's matrix of these elements."""
-        return scipy.sparse.csr_array((data, self.indices, self.indptr), shape=self.shape)
+        """SciPy's matrix of these elements, or that of the library to which they belong."""
+        library = serving(scipy.sparse, data, self.indices)
+        return library.csr_array((data, self.indices, self.indptr), shape=self.shape)
+
+    @cached_property
+    def keys(self) -> Any:
+        """A number for each place, row by row."""
+        return numbered(self.rows, self.columns, self.shape)
+
+    def found(self, rows: Any, columns: Any) -> tuple[Any, Any]:
+        """Which elements are at these places, and whether there is one."""
+        if not len(self.indices):
+            return beside(np.zeros(len(rows), np.intp), rows), rows != rows
+        wanted = numbered(rows, columns, self.shape)
+        index = np.clip(np.searchsorted(self.keys, wanted), 0, len(self.indices) - 1)
+        return index, self.keys[index] == wanted
 
     def places(self, flipped: bool) -> tuple[Any, Any]:
         """Rows and columns, those of the transpose if `flipped`."""
@@ -54,9 +71,15 @@ def sorted_pattern(rows: Any, columns: Any, shape: tuple[int, int]) -> tuple[Pat
         >>> pattern.rows, order
         (array([0, 1]), array([1, 0]))
     """
-    order = np.lexsort((columns, rows))
-    counts = np.bincount(rows, minlength=shape[0])
-    return Pattern(np.concatenate([[0], np.cumsum(counts)]), columns[order], shape), order
+    order = np.argsort(numbered(rows, columns, shape), kind="stable")
+    counts = np.cumsum(np.bincount(rows, minlength=shape[0]))
+    indptr = np.concatenate([beside(np.zeros(1, np.intp), counts), counts])
+    return Pattern(indptr, columns[order], shape), order
+
+
+def numbered(rows: Any, columns: Any, shape: tuple[int, int]) -> Any:
+    """A number for each place of a matrix, row by row."""
+    return rows.astype(np.int64) * shape[1] + columns
 
 
 @primitive

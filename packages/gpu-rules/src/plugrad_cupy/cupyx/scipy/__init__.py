@@ -1,1 +1,1 @@
-"""The modules in the image of `cupyx.scipy`: `fft`, `linalg`, `ndimage`, `signal`, `special`."""
+"""Modules in the image of `cupyx.scipy`: fft, linalg, ndimage, signal, sparse and special."""

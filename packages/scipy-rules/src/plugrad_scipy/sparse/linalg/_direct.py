@@ -11,10 +11,11 @@ import scipy.sparse.linalg
 
 from plugrad.errors import RefusedError
 from plugrad_numpy.constructors import asarray
+from plugrad_scipy._libraries import array_of
 from plugrad_scipy._stand_in import stands_in
 from plugrad_scipy.linalg._systems import System, solution
 from plugrad_scipy.sparse._construct import tril, triu
-from plugrad_scipy.sparse._matrix import Matrix, as_matrix, holds
+from plugrad_scipy.sparse._matrix import as_matrix, holds, is_sparse
 from plugrad_scipy.sparse.linalg._systems import coefficients, lu_solver
 
 if TYPE_CHECKING:
@@ -38,9 +39,9 @@ def spsolve(A: Any, b: Any, permc_spec: Any = None, use_umfpack: bool = True) ->
         >>> grad(lambda b: sparse.linalg.spsolve(a, b).sum())(np.ones(2))
         array([0.5 , 0.25])
     """
-    if isinstance(b, Matrix) or scipy.sparse.issparse(b):
+    if is_sparse(b):
         raise RefusedError("spsolve: the solution for a sparse b is dense: take b.toarray().")
-    b = asarray(b)
+    b = array_of(b)
     column = b.ndim == 2 and b.shape[1] == 1
     factor = partial(scipy.sparse.linalg.splu, permc_spec=permc_spec)
     return _solve(A, b[:, 0] if column else b, factor)

@@ -14,7 +14,8 @@ import scipy.sparse.linalg
 
 from plugrad import is_traced
 from plugrad.errors import RefusedError
-from plugrad_numpy.constructors import asarray
+from plugrad_numpy.placing import on_host
+from plugrad_scipy._libraries import array_of, serving
 from plugrad_scipy._stand_in import plain, stands_in
 from plugrad_scipy.linalg._systems import System, solution
 from plugrad_scipy.sparse._matrix import holds, plain_matrix
@@ -48,7 +49,9 @@ def _iterative(function: Any) -> Any:
                 raise RefusedError(f"{function.__name__}: {name} changes no value: make it plain.")
         if is_traced(options.get("shift")):
             raise RefusedError(f"{function.__name__}: a traced shift: subtract it from A.")
-        return _solved(function, A, asarray(b), {"x0": x0, **options})
+        b = array_of(b)
+        library = serving(scipy.sparse.linalg, plain_matrix(A), b)
+        return _solved(getattr(library, function.__name__), A, b, {"x0": x0, **options})
 
     solver.__name__ = solver.__qualname__ = function.__name__
     solver.__doc__ = (
@@ -83,7 +86,7 @@ def _repeated(function: Any, a: Any, options: dict[str, Any]) -> Callable[[Any, 
     """Solves with A or Aᵀ by the same method."""
 
     def solver(b: Any, flipped: bool) -> Any:
-        if not np.any(b):
+        if on_host(b) and not np.any(b):
             return np.zeros_like(b)
         turned = _turned(options) if flipped else options
         x, info = function(_transposed(a) if flipped else a, b, **turned)

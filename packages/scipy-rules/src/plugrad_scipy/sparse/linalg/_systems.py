@@ -11,6 +11,7 @@ import scipy.sparse.linalg
 
 from plugrad import is_traced
 from plugrad_numpy.rules.matrices import transposed
+from plugrad_scipy._libraries import serving
 from plugrad_scipy._stand_in import plain
 from plugrad_scipy.sparse._matrix import Matrix, plain_matrix
 from plugrad_scipy.sparse._pattern import product
@@ -51,8 +52,11 @@ def _never(parameters: Any, x: Any, flipped: bool) -> Any:
 def lu_solver(a: Any, b: Any, factor: Callable[[Any], Any] | None = None) -> Any:
     """Solves with SciPy's sparse matrix, factored here once, in the dtype of a and b together.
 
-    Raises LinAlgError for a singular matrix.
+    Raises LinAlgError for a singular matrix.  One of another library is factored at each solve.
     """
+    library = serving(scipy.sparse.linalg, a, b)
+    if library is not scipy.sparse.linalg:
+        return _solving(library.spsolve, a)
     dtype = np.result_type(a.dtype, plain(b).dtype, np.float32)
     try:
         lu = (factor or scipy.sparse.linalg.splu)(scipy.sparse.csc_array(a).astype(dtype))
@@ -63,5 +67,16 @@ def lu_solver(a: Any, b: Any, factor: Callable[[Any], Any] | None = None) -> Any
         if np.iscomplexobj(b) and dtype.kind == "f":
             return solver(b.real, flipped) + 1j * solver(b.imag, flipped)
         return lu.solve(np.ascontiguousarray(b, dtype=dtype), "T" if flipped else "N")
+
+    return solver
+
+
+def _solving(spsolve: Callable[[Any, Any], Any], a: Any) -> Any:
+    """Solves with a matrix of another library, and with its transpose."""
+
+    def solver(b: Any, flipped: bool) -> Any:
+        if b.dtype.kind == "c" and a.dtype.kind == "f":
+            return solver(np.real(b), flipped) + 1j * solver(np.imag(b), flipped)
+        return spsolve(a.T.tocsr() if flipped else a, b)
 
     return solver
