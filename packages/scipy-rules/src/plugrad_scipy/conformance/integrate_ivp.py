@@ -21,6 +21,8 @@ ONCE = dict.fromkeys(
     ),
     "the solver is slow, and the rule is that of the first row",
 )
+NOISY = {"order2": "the solver is too noisy backward for differences of differences to settle"}
+SECOND = {k: v for k, v in ONCE.items() if k != "order2"}
 HALF = {
     "float16": "half precision does not resolve the solution",
     "precision": "the error of the solver is that of its tolerances",
@@ -56,7 +58,7 @@ def at_times(y0: Any, g: Any, drag: Any, **options: Any) -> Any:
     return found.y
 
 
-def falling(height: Any, g: Any) -> Any:
+def falling(height: Any, g: Any, **options: Any) -> Any:
     """A ball that falls until it hits the ground, and passes half a metre before."""
 
     def ground(t: Any, y: Any) -> Any:
@@ -73,7 +75,7 @@ def falling(height: Any, g: Any) -> Any:
         np.stack([height, 0 * height]),
         events=[level, ground],
         dense_output=True,
-        **TIGHT,
+        **(TIGHT | options),
     )
     middle = found.sol(0.5 * found.t[-1])
     return np.concatenate(
@@ -81,9 +83,43 @@ def falling(height: Any, g: Any) -> Any:
     )
 
 
-def turning(y0: Any, rate: Any) -> Any:
+def turning(y0: Any, rate: Any, **options: Any) -> Any:
     """A complex state, which turns and grows."""
-    return integrate.solve_ivp(lambda t, y: rate * y, (0.0, 0.7), y0, **TIGHT).y[:, -1]
+    found = integrate.solve_ivp(lambda t, y: rate * y, (0.0, 0.7), y0, **(TIGHT | options))
+    return found.y[:, -1]
+
+
+def grown(y0: Any, rate: Any, **options: Any) -> Any:
+    """The logistic equation, for one state and one parameter, in columns where vectorized."""
+    found = integrate.solve_ivp(
+        lambda t, y: rate * y * (1 - y), (0.0, 0.6), np.reshape(y0, (1,)), **(TIGHT | options)
+    )
+    return found.y[0, -1]
+
+
+def wave(width: Any, k: Any) -> Any:
+    """The number p of y'' = -p² k y between zeros, and the wave in the middle."""
+    mesh = np.linspace(0, 1, 6)
+    found = integrate.solve_bvp(
+        lambda x, y, p: np.stack([y[1], -(p[0] ** 2) * k * y[0]]),
+        lambda ya, yb, p: np.stack([ya[0], yb[0], ya[1] - 1.0]),
+        width * mesh,
+        np.stack([np.sin(3 * mesh) / 3, np.cos(3 * mesh)]),
+        p=[2.0],
+    )
+    return np.stack([found.p[0], found.sol(0.5)[0]])
+
+
+def ball(k: Any, b: Any, two: Any) -> Any:
+    """The middle of a ball with y'' + 2 y' / x = k² y."""
+    found = integrate.solve_bvp(
+        lambda x, y: [y[1], k**2 * y[0]],
+        lambda ya, yb: [ya[1], yb[0] - b],
+        np.linspace(0, 1, 5),
+        np.zeros((2, 5)),
+        S=np.stack([np.stack([0.0 * two, 0.0 * two]), np.stack([0.0 * two, -two])]),
+    )
+    return np.stack([found.y[0, 0], found.sol(0.5)[0]])
 
 
 def hanging(k: Any, b: Any) -> Any:
@@ -100,6 +136,9 @@ def hanging(k: Any, b: Any) -> Any:
 ARGS = (real(-0.5, 0.5, shape=(2,)), positive(1, 2), positive(0.2, 0.4))
 SCALARS = [("scalar", "scalar")]
 ROUGH = {"rtol": 1e-7, "atol": 1e-7}
+GROWN = (positive(0.2, 0.8), positive(0.5, 2.0))
+WAYS = [{"sensitivity": way} for way in ("adjoint", "forward", "discrete")]
+MULTISTEP = [(method, WAYS[0]) for method in ("BDF", "LSODA")]
 CASES = [
     row(
         solution,
@@ -129,6 +168,29 @@ CASES = [
         order=1,
         label="other methods",
     ),
+    *(
+        row(
+            grown,
+            *GROWN,
+            shapes=SCALARS,
+            kwargs={"method": method, **ROUGH, **options},
+            rtol=1e-3,
+            dot=1e-3,
+            exclude={**HALF, **SECOND, **(NOISY if (method, options) in MULTISTEP else {})},
+            label=f"{method} {options['sensitivity']}",
+        )
+        for method in ("RK23", "RK45", "DOP853", "Radau", "BDF", "LSODA")
+        for options in WAYS
+        if options["sensitivity"] != "discrete" or method not in ("BDF", "LSODA")
+    ),
+    row(
+        grown,
+        *GROWN,
+        shapes=SCALARS,
+        kwargs=[{**options, "vectorized": True} for options in WAYS],
+        exclude={**HALF, **SECOND},
+        label="vectorized",
+    ),
     row(
         at_times,
         *ARGS,
@@ -140,14 +202,38 @@ CASES = [
         dot=1e-5,
         label="discrete",
     ),
-    row(falling, positive(1, 2), positive(5, 10), shapes=[((), ())], order=2, label="events"),
+    row(
+        falling,
+        positive(1, 2),
+        positive(5, 10),
+        shapes=[((), ())],
+        kwargs=[{}, {"sensitivity": "discrete"}],
+        exclude={**HALF, **SECOND},
+        label="events",
+    ),
     row(
         turning,
         real(-0.5, 0.5, shape=(2,)),
         positive(0.2, 0.4),
         shapes=[((),)],
+        kwargs=[{}, {"sensitivity": "discrete"}],
         dtypes=("complex128",),
+        exclude={**HALF, **SECOND},
         label="complex",
     ),
-    row(hanging, positive(1, 2), positive(1, 2), shapes=SCALARS, label="", name="solve_bvp"),
+    *(
+        row(
+            problem,
+            *domains,
+            shapes=[("scalar",) * len(domains)],
+            exclude={**HALF, **SECOND},
+            label=problem.__name__,
+            name="solve_bvp",
+        )
+        for problem, domains in (
+            (hanging, (positive(1, 2), positive(1, 2))),
+            (wave, (positive(0.8, 1.2), positive(1, 2))),
+            (ball, (positive(1, 2), positive(1, 2), positive(1.5, 2.0))),
+        )
+    ),
 ]

@@ -4,6 +4,7 @@ from functools import partial
 
 import numpy as np
 
+from plugrad_scipy.conformance.integrate_ivp import HALF, SECOND
 from plugrad_scipy.integrate import odeint
 from plugrad_testing import case, positive, real
 
@@ -24,6 +25,26 @@ def states(y0, t, g, drag):
     return solve(pendulum, y0, t, (g, drag))
 
 
+def with_options(y0, rate, **options):
+    """The logistic equation, with its derivative, at one time."""
+    f = (
+        (lambda t, y: growth(y, t, rate))
+        if options.get("tfirst")
+        else (lambda y, t: growth(y, t, rate))
+    )
+    return solve(f, y0, TIMES[:2], **options)[-1, 0]
+
+
+def growth(y, t, rate):
+    return rate * y * (1 - y)
+
+
+def slope(a, b):
+    """D growth / dy at rate 1, which Newton's method makes do with, of (y, t) or (t, y)."""
+    y = a if np.ndim(a) else b
+    return np.array([[1 - 2 * y[0]]])
+
+
 CASES = [
     case(
         states,
@@ -38,5 +59,23 @@ CASES = [
         dot=1e-7,
         name="scipy.integrate.odeint",
         exclude={"float16": "half precision cannot meet the tolerance of the adjoint solve"},
-    )
+    ),
+    case(
+        with_options,
+        positive(0.2, 0.8),
+        positive(0.5, 2.0),
+        shapes=[("scalar", "scalar")],
+        kwargs=[
+            {"tfirst": True},
+            {"Dfun": slope},
+            {"Dfun": slope, "tfirst": True, "col_deriv": True},
+        ],
+        dtypes=("float64",),
+        rtol=1e-6,
+        dot=1e-6,
+        name="scipy.integrate.odeint",
+        label="options",
+        analytic=False,
+        exclude={**HALF, **SECOND},
+    ),
 ]

@@ -151,8 +151,8 @@ CASES = [
         kwargs=[{}, {"quadrature": "gk15", "norm": "max", "points": [0.1]}],
         exclude={**HALF, "backend": "the quadrature is SciPy's, of NumPy's arrays"},
     ),
-    row("nquad", nquad, *LIMITS, order=1, exclude=ONCE),
-    row("dblquad", dblquad, *LIMITS, order=1, exclude=ONCE),
+    row("nquad", nquad, *LIMITS, exclude=ONCE),
+    row("dblquad", dblquad, *LIMITS, exclude=ONCE),
     row("tplquad", tplquad, HIGH, RATE, order=1, exclude=ONCE),
     row("fixed_quad", fixed_quad, *LIMITS, kwargs={"n": 4}, dtypes=("float64", "float32")),
     row(
@@ -160,7 +160,6 @@ CASES = [
         tanhsinh,
         *LIMITS,
         shapes=[("scalar", "scalar", "scalar"), ((2,), (), (2,))],
-        order=1,
         exclude=ONCE,
     ),
     row(

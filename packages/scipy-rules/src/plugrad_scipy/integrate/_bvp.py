@@ -21,15 +21,15 @@ __all__ = ["solve_bvp"]
 def solve_bvp(call: Call) -> Any:
     """The result of `scipy.integrate.solve_bvp`, with `x`, `y`, `yp`, `p` and `sol` traced.
 
-    Differentiable in the ends of the mesh and in what fun and bc hold.  The first guesses have no
-    influence, nor have the Jacobians.  The solution on its mesh satisfies the equations of
-    Kierzenka and Shampine (2001): collocation in the middle of each interval, and bc.
+    Differentiable in the ends of the mesh, in S and in what fun and bc hold.  The first guesses
+    have no influence, nor have the Jacobians.  The solution on its mesh satisfies the equations of
+    Kierzenka and Shampine (2001): collocation in the middle of each interval, and bc, from which
+    S y(a) = 0 has to follow.
     """
     given = call.traced
-    if given["S"] is not None or np.iscomplexobj(value_of(array_of(given["y"]))):
+    if np.iscomplexobj(value_of(array_of(given["y"]))):
         raise NotDifferentiableError(
-            "solve_bvp is differentiated for real y and S=None: write the singular term into fun, "
-            "real and imaginary parts on their own."
+            "solve_bvp is differentiated for real y: pass real and imaginary parts on their own."
         )
 
     def read(found: Any, _given: Any) -> Any:
@@ -41,16 +41,16 @@ def solve_bvp(call: Call) -> Any:
         y, p = _apart(z, call.found)
         x = _mesh(call.found, given)
         h = x[1:] - x[:-1]
-        f = _rates(given, x, y, p)
+        f = _rates(given, x, x, y, p)
         middle = 0.5 * (y[:, 1:] + y[:, :-1]) - 0.125 * h * (f[:, 1:] - f[:, :-1])
-        at_middle = _rates(given, x[:-1] + 0.5 * h, middle, p)
+        at_middle = _rates(given, x, x[:-1] + 0.5 * h, middle, p)
         gaps = y[:, 1:] - y[:, :-1] - h / 6 * (f[:, 1:] + f[:, :-1] + 4 * at_middle)
         ends = given["bc"](y[:, 0], y[:, -1], *p)
         return np.concatenate([np.reshape(gaps, (-1,)), np.reshape(array_of(ends), (-1,))])
 
     y, p = _apart(call.solution(read, equations), call.found)
     x = _mesh(call.found, given)
-    rates = _rates(given, x, y, p)
+    rates = _rates(given, x, x, y, p)
     traced = {"x": x, "y": y, "yp": rates, "p": p[0] if p else None}
     traced["sol"] = interpolate.CubicHermiteSpline(x, y, rates, axis=1)
     return type(call.found)({**call.found, **traced})
@@ -76,6 +76,18 @@ def _mesh(found: Any, given: dict[str, Any]) -> Any:
     return found.x + (start - value_of(start)) * (1 - share) + (end - value_of(end)) * share
 
 
-def _rates(given: dict[str, Any], x: Any, y: Any, p: list[Any]) -> Any:
+def _rates(given: dict[str, Any], mesh: Any, x: Any, y: Any, p: list[Any]) -> Any:
+    """The derivatives of y at x, on the mesh or inside it, with the singular term.
+
+    At the start of the mesh that term has the limit which S y(a) = 0 leaves: the derivative is
+    (1 - S)⁺ fun there (Shampine, Muir & Xu 2006).
+    """
     out = given["fun"](x, y, *p)
-    return np.stack(out) if isinstance(out, list | tuple) else out
+    out = np.stack(out) if isinstance(out, list | tuple) else out
+    if given["S"] is None:
+        return out
+    s = array_of(given["S"])
+    starts = int(x is mesh)
+    regular = out[:, starts:] + s @ y[:, starts:] / (x[starts:] - mesh[0])
+    limit = np.linalg.pinv(np.eye(len(value_of(s))) - s) @ out[:, :starts]
+    return np.concatenate([limit, regular], axis=1)
