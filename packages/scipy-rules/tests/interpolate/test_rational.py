@@ -62,3 +62,15 @@ def test_aaa_is_scipys_in_points_and_refuses_data():
     assert np.allclose(ours.poles(), theirs.poles())
     with pytest.raises(errors.RefusedError, match="FloaterHormann"):
         grad(lambda y: interpolate.AAA(z, y)(0.2))(np.tan(z))
+
+
+@pytest.mark.parametrize("name", ["BarycentricInterpolator", "KroghInterpolator"])
+@pytest.mark.parametrize("at", [0.0, 0.5, 0.7, 5.0])
+def test_polynomials_have_their_slopes_at_nodes(name, at):
+    ours = getattr(interpolate, name)(X, Y[:, 0])
+    expected = getattr(scipy.interpolate, name)(X, Y[:, 0])
+    slope = grad(lambda x: ours(x).item())
+    assert np.isclose(slope(at), expected.derivative(at))
+    assert np.isclose(grad(slope)(at), expected.derivative(at, 2))
+    assert np.isclose(grad(lambda x: ours.derivative(x).item())(at), expected.derivative(at, 2))
+    assert np.allclose(ours([at, np.nan]), expected([at, np.nan]), equal_nan=True)

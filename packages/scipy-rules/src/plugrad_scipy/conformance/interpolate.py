@@ -64,6 +64,15 @@ CASES = [
     row("Akima1DInterpolator"),
     row("CubicHermiteSpline", SHIFTS, VALUES, POINTS, SLOPES),
     row("BarycentricInterpolator", exclude=RANDOM),
+    row(
+        "BarycentricInterpolator",
+        NODES,
+        VALUES,
+        np.array([0.7, 1.1]),
+        function=lambda x, y, p: interpolate.BarycentricInterpolator(x, y)(p),
+        exclude=RANDOM,
+        label="at a node",
+    ),
     row("KroghInterpolator"),
     row(
         "PPoly",

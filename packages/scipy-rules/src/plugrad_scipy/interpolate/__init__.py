@@ -136,6 +136,7 @@ retraced = Retraced(
         "evaluate_linear_2d": _grids.evaluate_linear_2d,
         "find_indices": _grids.find_indices,
         "make_ndbspl": _make_ndbspl,
+        "BarycentricInterpolator._evaluate": _rational.polynomial_at,
         "_BarycentricRational.__call__": _rational.rational_at,
         "_BarycentricRational.poles": _rational.poles,
         "_BarycentricRational.roots": _rational.roots,

@@ -1,4 +1,4 @@
-"""Rational interpolants in barycentric form: FloaterHormannInterpolator, and AAA at points.
+"""Barycentric forms: BarycentricInterpolator, FloaterHormannInterpolator, and AAA at points.
 
 Multiplied by the distance to the nearest node, numerator and denominator have no poles at nodes, so
 that the interpolant has its derivatives there too, in points, nodes, values and weights:
@@ -23,7 +23,31 @@ from plugrad.errors import RefusedError
 from plugrad_numpy.mirrored import holds_traced
 from plugrad_scipy.interpolate._kernels import newton
 
-__all__ = ["aaa_weights", "poles", "rational_at", "roots"]
+__all__ = ["aaa_weights", "barycentric", "poles", "polynomial_at", "rational_at", "roots"]
+
+
+def barycentric(at: Any, nodes: Any, weights: Any, values: Any) -> Any:
+    """The interpolant at points, finite or not, of values of shape (nodes, columns).
+
+    Example:
+        >>> nodes, values = np.array([0.0, 1.0]), np.array([[1.0], [3.0]])
+        >>> barycentric(np.array([0.5, 1.0]), nodes, np.array([1.0, -1.0]), values)
+        array([[2.],
+               [3.]])
+    """
+    endless = np.isinf(value_of(at))
+    at = np.where(endless, nodes[0], at)
+    near = np.argmin(np.abs(value_of(at)[:, None] - value_of(nodes)), axis=1)
+    nearest = np.arange(len(nodes)) == near[:, None]
+    apart = np.where(nearest, 1.0, at[:, None] - nodes)
+    parts = np.where(nearest, 1.0, (at - nodes[near])[:, None] / apart)
+    parts = np.where(endless[:, None], 1.0, parts) * weights
+    return (parts @ values) / np.sum(parts, axis=1, keepdims=True)
+
+
+def polynomial_at(polynomial: Any, x: Any) -> Any:
+    """BarycentricInterpolator._evaluate, at points along one axis."""
+    return barycentric(x, polynomial.xi, polynomial.wi, polynomial.yi)
 
 
 def rational_at(rational: Any, z: Any) -> Any:
@@ -37,16 +61,8 @@ def rational_at(rational: Any, z: Any) -> Any:
     """
     z = plugrad_numpy.asarray(z)
     nodes, values = rational._support_points, rational._support_values
-    at = np.ravel(z)
-    endless = np.isinf(value_of(at))
-    at = np.where(endless, nodes[0], at)
-    near = np.argmin(np.abs(value_of(at)[:, None] - value_of(nodes)), axis=1)
-    nearest = np.arange(len(nodes)) == near[:, None]
-    apart = np.where(nearest, 1.0, at[:, None] - nodes)
-    parts = np.where(nearest, 1.0, (at - nodes[near])[:, None] / apart)
-    parts = np.where(endless[:, None], 1.0, parts) * rational.weights
     flat = np.reshape(values, (len(nodes), -1))
-    found = (parts @ flat) / np.sum(parts, axis=1, keepdims=True)
+    found = barycentric(np.ravel(z), nodes, rational.weights, flat)
     found = np.reshape(found, (*z.shape, *values.shape[1:]))
     return np.moveaxis(found, 0, rational._axis) if z.ndim and found.ndim else found
 
