@@ -62,6 +62,7 @@ def test_the_examples_give_the_right_derivatives(names):
     np.testing.assert_array_equal(to_host(names["of_a"]), [[10, 10], [20, 20]])
     np.testing.assert_array_equal(to_host(names["of_s"]), [3, 7])
     np.testing.assert_allclose(to_host(names["slope"]), [4, 4])
+    np.testing.assert_array_equal(to_host(names["written"]), [4, 32, 6])
     np.testing.assert_allclose(to_host(names["found"]), np.cos([0.5, 1.5]))
     np.testing.assert_allclose(to_host(names["inside"]), np.cos([1.0]))
     np.testing.assert_allclose(to_host(names["outside"]), np.cos([1.0]))

@@ -80,7 +80,21 @@ def filled(xp, x):
     return z
 
 
+def functions_that_write(xp, x):
+    z = xp.outer(x, x)
+    xp.put(z, [0, 5], x[:2])
+    xp.fill_diagonal(z, x[3])
+    z.flat[2:4] = x[:2]
+    z[2:].sort(axis=0)
+    w = z * 1
+    xp.copyto(w, z * z)
+    xp.add(w, z, out=w)
+    xp.sum(w * w, axis=0, out=z[1])
+    return z + w
+
+
 PROGRAMS = [
+    functions_that_write,
     element,
     order_of_writes,
     in_place,
@@ -190,6 +204,16 @@ def test_an_array_with_other_views_is_not_assigned_to(cp):
         return row.sum()
 
     with pytest.raises(AssignmentError, match=r"y = x\.T\.copy\(\)"):
+        grad(f)(to_strict(X))
+
+
+def test_the_real_part_of_real_numbers_is_a_view_of_all_of_them(cp):
+    def f(x):
+        z = x * 1
+        z.real[0] = x[1]
+        return z.sum()
+
+    with pytest.raises(AssignmentError, match="a view of another one"):
         grad(f)(to_strict(X))
 
 

@@ -62,6 +62,7 @@ def test_a_view_knows_whose_memory_it_shows():
     x = StrictArray(np.arange(6.0).reshape(2, 3))
     for view in (x[0], x.T, x[0][1:], np.reshape(x, (3, 2)), np.transpose(x)[1], np.split(x, 2)[0]):
         assert view.base is x
+    assert x.real is x
     for own in (x, x + 1, x[np.array([0])], np.copy(x), x.sum(axis=0)):
         assert own.base is None
 

@@ -262,8 +262,10 @@ def to_host(tree: Any) -> Any:
 
 def _shown(tree: Any, args: Any) -> Any:
     """A result as strict arrays; one that shows the memory of an argument has that for its base."""
-    if isinstance(tree, np.ndarray) and tree.base is not None:
+    if isinstance(tree, np.ndarray):
         for x in args if isinstance(args, (list, tuple)) else [args]:
+            if isinstance(x, StrictArray) and tree is x._host:
+                return x
             if isinstance(x, StrictArray) and np.may_share_memory(tree, x._host):
                 return StrictArray(tree, x if x.base is None else x.base)
     if isinstance(tree, (np.ndarray, np.generic)):
