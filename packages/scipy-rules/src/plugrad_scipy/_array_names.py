@@ -115,6 +115,18 @@ class _Names:
         return x if not copy and x.dtype == dtype else np.astype(x, dtype)
 
     @staticmethod
+    def broadcast_arrays(*args: Any) -> Any:
+        """Arrays of their own, which may be written to."""
+        return [plugrad_numpy.array(x) for x in np.broadcast_arrays(*args)]
+
+    if not hasattr(np, "cumulative_sum"):  # since NumPy 2.1
+
+        @staticmethod
+        def cumulative_sum(x: Any, /, *, axis: Any = None) -> Any:
+            """The sums of what is at each place and before it."""
+            return np.cumsum(x, axis=axis)
+
+    @staticmethod
     def max(x: Any, *args: Any, **kwargs: Any) -> Any:
         return np.max(plugrad_numpy.asarray(x), *args, **kwargs)
 

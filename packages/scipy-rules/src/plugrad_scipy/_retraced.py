@@ -27,6 +27,7 @@ import plugrad_numpy
 from plugrad import value_of
 from plugrad_scipy._array_names import BUILTINS, HELPERS, mathematical, names
 from plugrad_scipy._private import has_module
+from plugrad_scipy._reshaping import reshaping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -188,7 +189,7 @@ class Retraced:
         if function.__closure__ is not None:
             closure = tuple(self._cell(cell, cells) for cell in function.__closure__)
         made = FunctionType(
-            function.__code__,
+            reshaping(function),
             namespace,
             function.__name__,
             function.__defaults__,

@@ -1,6 +1,6 @@
 """FITPACK's compiled functions by one set of names and arguments, those that f2py gave them.
 
-SciPy 1.18 has them in C, by other names; eleven have other arguments or results.  What they are
+SciPy 1.18 has them in C, by other names; fourteen have other arguments or results.  What they are
 called by here is translated: `dfitpack` and `fitpack` are what to call, and `in_place` says what
 is to stand in SciPy's code for functions that have the arguments of these.
 """
@@ -87,6 +87,25 @@ def _surfit(*args: Any) -> Any:
     return tx, ty, c, {"wrk": wrk, "ier": ier, "fp": fp}
 
 
+def _spherfit_smth(
+    theta: Any, phi: Any, r: Any, w: Any = None, s: Any = None, eps: float = 1e-16
+) -> Any:
+    return _python._spherfit_smth(theta, phi, r, w, float(len(r)) if s is None else s, eps)
+
+
+def _spherfit_lsq(
+    theta: Any, phi: Any, r: Any, tt: Any, tp: Any, w: Any = None, eps: float = 1e-16
+) -> Any:
+    return _python._spherfit_lsq(theta, phi, r, len(tt), tt, len(tp), tp, w, eps)
+
+
+def _regrid_smth_spher(
+    iopt: Any, ider: Any, u: Any, v: Any, r: Any, r0: Any = None, r1: Any = None, s: Any = 0.0
+) -> Any:
+    room = len(u) + 6 + iopt[1] + iopt[2], len(v) + 7  # for as many knots as there can be
+    return _python._regrid_smth_spher(iopt, ider, u, v, r, r0, r1, s, *room, 1e-16)
+
+
 def _translated() -> SimpleNamespace:
     return SimpleNamespace(
         **{name: getattr(_c, name) for name in _ALIKE},
@@ -100,9 +119,9 @@ def _translated() -> SimpleNamespace:
         regrid_smth=_python._regrid_smth,
         surfit_smth=_surfit_smth,
         surfit_lsq=_surfit_lsq,
-        spherfit_smth=_python._spherfit_smth,
-        spherfit_lsq=_python._spherfit_lsq,
-        regrid_smth_spher=_python._regrid_smth_spher,
+        spherfit_smth=_spherfit_smth,
+        spherfit_lsq=_spherfit_lsq,
+        regrid_smth_spher=_regrid_smth_spher,
         types=SimpleNamespace(intvar=np.zeros((), np.int32)),
     )
 
@@ -123,6 +142,7 @@ def in_place(ours: Any, older: Any) -> dict[str, Any]:
         "_fitpack2._regrid_smth": ours.regrid_smth,
         "_fitpack2._surfit_smth": _of_surfaces(ours),
         "_fitpack2._surfit_lsq": lambda *args: ours.surfit_lsq(*args, lwrk2=1),
+        **_of_spheres(ours),
     }
 
 
@@ -147,6 +167,22 @@ def _of_surfaces(ours: Any) -> Any:
         return *found, ier
 
     return surfit_smth
+
+
+def _of_spheres(ours: Any) -> dict[str, Any]:
+    def smooth(theta: Any, phi: Any, r: Any, w: Any, s: Any, eps: float) -> Any:
+        return ours.spherfit_smth(theta, phi, r, w=w, s=s, eps=eps)
+
+    def nearest(
+        theta: Any, phi: Any, r: Any, _nt: int, tt: Any, _np: int, tp: Any, w: Any, eps: float
+    ) -> Any:
+        return ours.spherfit_lsq(theta, phi, r, tt, tp, w=w, eps=eps)
+
+    return {
+        "_fitpack2._spherfit_smth": smooth,
+        "_fitpack2._spherfit_lsq": nearest,
+        "_fitpack2._regrid_smth_spher": lambda *args: ours.regrid_smth_spher(*args[:8]),
+    }
 
 
 class _InC:

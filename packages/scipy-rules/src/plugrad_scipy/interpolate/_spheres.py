@@ -10,13 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.interpolate import _dfitpack
 
 from plugrad import is_traced, value_of
 from plugrad.errors import NotDifferentiableError, RefusedError
 from plugrad_numpy.mirrored import holds_traced
 from plugrad_scipy._stand_in import stands_in
 from plugrad_scipy.interpolate._bases import matrix
+from plugrad_scipy.interpolate._compiled import dfitpack as _dfitpack
 from plugrad_scipy.interpolate._curves import double
 from plugrad_scipy.interpolate._smoothing import coefficients
 
