@@ -47,18 +47,18 @@ def cupyx(monkeypatch):
 
 
 @cache
-def rows_of(module):
+def rows_of(module, ufuncs=False):
     """The rows of functions of a module of SciPy that CuPy has as well, by their ids."""
     from plugrad_testing.cupyx_double import names
 
     theirs = {
         f"scipy.{module}.{name}"
         for name, kind in names()[f"cupyx.scipy.{module}"].items()
-        if kind.startswith("(")
+        if kind.startswith("u" if ufuncs else "(")
     }
     packed = find_pack("plugrad_scipy", "plugrad_scipy").seeded(0).rows
     theirs |= {f"scipy.{module}.{name}" for name in OF_MATRICES if module == "sparse"}
-    if module == "special":
+    if module == "special" and not ufuncs:
         theirs |= {name.replace("scipy", "plugrad_scipy", 1) for name in theirs}
         theirs |= {name.rpartition(".")[2] for name in theirs}
     return {row.id: row.row for row in packed if row.row.function in theirs}
@@ -180,11 +180,16 @@ def pytest_generate_tests(metafunc):
     if "row" in metafunc.fixturenames:
         there = find_spec("plugrad_scipy") is not None
         own = getattr(metafunc.module, "ROWS", None)
-        rows = own if own is not None else rows_of(metafunc.module.MODULE) if there else {}
+        rows = own if own is not None else _rows_of_module(metafunc) if there else {}
         rows = rows.values() if isinstance(rows, dict) else rows
         only = getattr(metafunc.module, "ONLY", None)
         rows = [r for r in rows if only is None or r.function.rpartition(".")[2] in only]
         metafunc.parametrize("row", rows, ids=str)
+
+
+def _rows_of_module(metafunc):
+    module = metafunc.module
+    return rows_of(module.MODULE, getattr(module, "UFUNCS", False))
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from plugrad import jvp, primitive, value_of
+from plugrad.errors import RefusedError
+from plugrad_numpy.placing import beside, on_host
 from plugrad_scipy import _stencil
 
 if TYPE_CHECKING:
@@ -130,6 +132,11 @@ def family(fun: Any, *partials: Any) -> Any:
 
     def derivatives(*call: Any) -> Any:
         orders, args = call[: len(places)], call[len(places) :]
+        if not all(map(on_host, args)):
+            raise RefusedError(
+                f"{fun.__name__} cannot be differentiated in this argument on arrays that are not "
+                "NumPy's: its derivative is interpolated on the host. Make the argument plain."
+            )
         arrays = [_wide(x, k in places) for k, x in enumerate(args)]
         found = _evaluate(fun, partials, dict(zip(places, orders, strict=True)), arrays)
         return found if np.ndim(found) else found[()]
@@ -244,7 +251,8 @@ def implicit(
 
 def _error(residual: Callable[..., Any], root: Any, args: Sequence[Any]) -> Any:
     """The step of Newton's method, a constant; 0 where it is none or too large to be an error."""
-    root = np.asarray(value_of(root), np.float64)[()]
+    root = value_of(root)
+    root = np.asarray(root, np.float64)[()] if on_host(root) else root.astype(np.float64)
     args = [value_of(x) for x in args]
     with np.errstate(all="ignore"):
         step = residual(root, *args) / slope(residual, 0, root, *args)
@@ -257,4 +265,4 @@ def _one(x: Any) -> Any:
     if dtype is None or not hasattr(dtype, "kind"):
         return 1.0
     ones = np.ones(x.shape, dtype=dtype if dtype.kind in "fc" else np.float64)
-    return ones if ones.ndim else ones[()]
+    return beside(ones, x) if ones.ndim or not on_host(x) else ones[()]

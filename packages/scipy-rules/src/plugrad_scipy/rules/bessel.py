@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 from scipy import special
 
-from plugrad import RuleSet
+from plugrad import RuleSet, value_of
+from plugrad_numpy.placing import on_host
 from plugrad_scipy._parameters import elementwise, family, numeric, slope
 from plugrad_scipy.rules.outputs import outputs
 
@@ -33,18 +34,43 @@ hankel1, hankel1e, hankel2, hankel2e = (
     special.hankel2e,
 )
 
+
+def _second(general: Any, zeroth: Any, first: Any, signs: tuple[int, int]) -> Any:
+    """The function of order 2; by its recurrence where a library has the orders 0 and 1 alone.
+
+    DLMF 10.6.1 and 10.29.1.  Away from the host, f_2 = ± 2 f_1 / x ± f_0 is taken, whose error is a
+    rounding of f_0, which it is added to.
+    """
+
+    def second(x: Any) -> Any:
+        if on_host(x):
+            return general(2, x)
+        at_zero = np.equal(value_of(x), 0)
+        divisor = np.where(at_zero, 1, x)
+        found = signs[0] * 2 * first(divisor) / divisor + signs[1] * zeroth(divisor)
+        return np.where(at_zero, np.inf if signs == (1, 1) else 0.0, found)
+
+    return second
+
+
+j2 = _second(jv, special.j0, special.j1, (1, -1))
+i2 = _second(iv, special.i0, special.i1, (-1, 1))
+i2e = _second(ive, special.i0e, special.i1e, (-1, 1))
+k2 = _second(kn, special.k0, special.k1, (1, 1))
+k2e = _second(kve, special.k0e, special.k1e, (1, 1))
+
 rules.elementwise(special.j0, lambda ans, x: -special.j1(x))
-rules.elementwise(special.j1, lambda ans, x: (special.j0(x) - jv(2, x)) / 2)
+rules.elementwise(special.j1, lambda ans, x: (special.j0(x) - j2(x)) / 2)
 rules.elementwise(special.y0, lambda ans, x: -special.y1(x))
 rules.elementwise(special.y1, lambda ans, x: (special.y0(x) - yn(2, x)) / 2)
 rules.elementwise(special.i0, lambda ans, x: special.i1(x))
-rules.elementwise(special.i1, lambda ans, x: (special.i0(x) + iv(2, x)) / 2)
+rules.elementwise(special.i1, lambda ans, x: (special.i0(x) + i2(x)) / 2)
 rules.elementwise(special.k0, lambda ans, x: -special.k1(x))
-rules.elementwise(special.k1, lambda ans, x: -(special.k0(x) + kn(2, x)) / 2)
+rules.elementwise(special.k1, lambda ans, x: -(special.k0(x) + k2(x)) / 2)
 rules.elementwise(special.i0e, lambda ans, x: special.i1e(x) - np.sign(x) * ans)
-rules.elementwise(special.i1e, lambda ans, x: (special.i0e(x) + ive(2, x)) / 2 - np.sign(x) * ans)
+rules.elementwise(special.i1e, lambda ans, x: (special.i0e(x) + i2e(x)) / 2 - np.sign(x) * ans)
 rules.elementwise(special.k0e, lambda ans, x: ans - special.k1e(x))
-rules.elementwise(special.k1e, lambda ans, x: ans - (special.k0e(x) + kve(2, x)) / 2)
+rules.elementwise(special.k1e, lambda ans, x: ans - (special.k0e(x) + k2e(x)) / 2)
 
 elementwise(rules, jv, ORDER, lambda ans, v, z: (jv(v - 1, z) - jv(v + 1, z)) / 2)
 elementwise(rules, yv, ORDER, lambda ans, v, z: (yv(v - 1, z) - yv(v + 1, z)) / 2)

@@ -8,18 +8,30 @@ from typing import Any
 import numpy as np
 from scipy import special
 
-from plugrad import RuleSet
+from plugrad import RuleSet, value_of
+from plugrad_numpy.placing import on_host
 
 __all__ = ["rules"]
 
 rules = RuleSet()
 
 DEGREE = math.pi / 180
+TERMS = 20  # 1 / 20! is below the rounding of doubles
 
 
 def exprel_slope(x: Any) -> Any:
-    """The derivative of exprel(x) = (eˣ - 1)/x = M(1, 2, x): nothing cancels (DLMF 13.3.15)."""
-    return special.hyp1f1(2, 3, x) / 2
+    """The derivative of exprel(x) = (eˣ - 1)/x = M(1, 2, x): nothing cancels (DLMF 13.3.15).
+
+    Away from the host, where M may be missing, it is Σ (k + 1) xᵏ / (k + 2)! for small x.
+    """
+    if on_host(x):
+        return special.hyp1f1(2, 3, x) / 2
+    small = np.abs(value_of(x)) < 1
+    near, far = np.where(small, x, 0), np.where(small, 1, x)
+    series: Any = 0.0
+    for k in reversed(range(TERMS)):
+        series = series * near + (k + 1) / math.factorial(k + 2)
+    return np.where(small, series, ((far - 1) * np.expm1(far) + far) / far**2)
 
 
 rules.elementwise(special.cbrt, lambda ans, x: 1 / (3 * ans * ans))
