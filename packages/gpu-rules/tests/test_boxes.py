@@ -7,6 +7,7 @@ from plugrad import grad, jvp
 from plugrad.errors import AssignmentError, NoRuleError, TracedConversionError
 from plugrad_cupy.boxes import CupyBox
 from plugrad_numpy.boxes import ArrayBox
+from plugrad_testing.strict import to_host, to_strict
 
 
 def test_it_is_an_array_box():
@@ -127,3 +128,20 @@ def test_the_place_of_an_extremum_is_a_constant_by_cupys_signature(cupy):
 
 def test_it_is_on_the_device_of_its_value(cupy):
     grad(lambda x: np.sum(x) * (1 / (x.device.id == 0)))(cupy.array([1.0]))
+
+
+CALLS = {
+    "np.add with dtype": lambda cp, a, x: np.add(a, x, dtype=np.float32),
+    "cp.add with dtype": lambda cp, a, x: cp.add(a, x, dtype=np.float32),
+    "cp.multiply with casting": lambda cp, a, x: cp.multiply(x, a, casting="same_kind"),
+    "np.multiply.outer": lambda cp, a, x: np.multiply.outer(x, a),
+    "np.add.reduce": lambda cp, a, x: np.add.reduce(np.multiply(a, x)),
+}
+
+
+@pytest.mark.parametrize("f", CALLS.values(), ids=CALLS)
+def test_ufuncs_with_keywords_and_by_method(device, f):
+    a = np.array([2.0, 3.0])
+    found = grad(lambda x: np.sum(f(device, to_strict(a), x) ** 2))(to_strict(a))
+    wanted = grad(lambda x: np.sum(f(np, a, x) ** 2))(a)
+    np.testing.assert_allclose(to_host(found), wanted, rtol=1e-6)

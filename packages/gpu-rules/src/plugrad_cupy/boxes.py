@@ -5,6 +5,8 @@ from __future__ import annotations
 import operator
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
+import numpy as np
+
 from plugrad import registry, value_of
 from plugrad.errors import AssignmentError, NoRuleError, TracedConversionError
 from plugrad_cupy.writing import added, assigned, is_there, note_slice, replace
@@ -45,6 +47,12 @@ def _with_a_rule(kernel: Any) -> Any:
     return row.detail if row.kind == "composite" else kernel
 
 
+def _served(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    if kwargs and isinstance(function, np.ufunc):  # dtype= and the like
+        return registry.call_ufunc(function, "__call__", args, kwargs)
+    return registry.handlers[function](*args, **kwargs)
+
+
 class _OfTheType:
     """A method that a class has and its instances have as None.
 
@@ -78,7 +86,7 @@ class CupyBox(ArrayBox):
 
     def __cupy_override_elementwise_kernel__(self, kernel: Any, *args: Any, **kwargs: Any) -> Any:
         out = kwargs.pop("out", None) if len(args) <= kernel.nin else args[kernel.nin]
-        found = registry.handlers[_with_a_rule(kernel)](*args[: kernel.nin], **kwargs)
+        found = _served(_with_a_rule(kernel), args[: kernel.nin], kwargs)
         if out is None:
             return found
         if not isinstance(out, CupyBox):

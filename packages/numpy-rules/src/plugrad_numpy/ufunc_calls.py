@@ -12,7 +12,7 @@ import numpy as np
 
 from plugrad import registry, value_of
 from plugrad_numpy.buffers import freeze
-from plugrad_numpy.constructors import asarray
+from plugrad_numpy.constructors import array_of
 from plugrad_numpy.gufunc_calls import call_gufunc
 from plugrad_numpy.ufunc_parts import call_where, cast_all, check_keywords
 from plugrad_numpy.ufunc_reductions import accumulate, reduce, reduceat
@@ -79,7 +79,7 @@ def _call(
 
 
 def _outer(ufunc: np.ufunc, a: Any, b: Any, **kwargs: Any) -> Any:
-    a, b = asarray(a), asarray(b)  # NumPy gives a Python number here the dtype float64
+    a, b = array_of(a), array_of(b)  # NumPy gives a Python number here the dtype float64
     shape = a.shape + (1,) * b.ndim
     return _call(ufunc, np.reshape(a, shape), b, **kwargs)
 

@@ -86,7 +86,9 @@ def cast(ufunc: np.ufunc, a: Any, dtype: Any, casting: Any) -> Any:
             f"{label(ufunc)}: dtype={wanted} cannot hold an argument of dtype {found} "
             f"(casting={casting!r}); convert the argument with astype first."
         )
-    return _astype(a, wanted) if isinstance(a, Box) else np.asarray(a, wanted)
+    if isinstance(a, Box):
+        return _astype(a, wanted)
+    return a.astype(wanted) if hasattr(a, "__array_function__") else np.asarray(a, wanted)
 
 
 def call_where(ufunc: np.ufunc, inputs: tuple[Any, ...], where: Any) -> Any:
