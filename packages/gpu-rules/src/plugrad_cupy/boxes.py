@@ -20,7 +20,8 @@ __all__ = ["CupyBox"]
 _REMEDY = (
     "most functions of CuPy do not ask their arguments whether they are traced: write `from "
     "plugrad_cupy import cupy as cp`, in which they do, or call NumPy's function of the same name "
-    "(np.concatenate for cp.concatenate), which runs on the GPU for CuPy arrays. The function "
+    "(np.concatenate for cp.concatenate), which runs on the GPU for CuPy arrays. Functions of "
+    "cupyx.scipy ask in plugrad_cupy.cupyx.scipy. The function "
     "around a kernel of your own gets a derivative by plugrad.custom_vjp."
 )
 _HOST = (

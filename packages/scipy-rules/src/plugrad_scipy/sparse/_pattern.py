@@ -41,9 +41,13 @@ class Pattern:
         return self.indices
 
     def matrix(self, data: Any) -> Any:
-        """SciPy's matrix of these elements, or that of the library to which they belong."""
+        """SciPy's matrix of these elements, or that of the library to which they belong.
+
+        CuPy's solvers take indices of 32 bits, which its matrices choose, and its arrays do not.
+        """
         library = serving(scipy.sparse, data, self.indices)
-        return library.csr_array((data, self.indices, self.indptr), shape=self.shape)
+        form = library.csr_array if library is scipy.sparse else library.csr_matrix
+        return form((data, self.indices, self.indptr), shape=self.shape)
 
     @cached_property
     def keys(self) -> Any:

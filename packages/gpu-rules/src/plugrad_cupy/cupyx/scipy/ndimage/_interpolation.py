@@ -183,7 +183,8 @@ def rotate(
         radians = np.deg2rad(float(value_of(angle)))
         c, s = np.cos(radians), np.sin(radians)
         rows, columns = (0, 0, plane[0], plane[0]), (0, plane[1], 0, plane[1])
-        corners = np.array([[c, s], [-s, c]]) @ [rows, columns]
+        dtype = np.promote_types(value_of(input).real.dtype, np.float32)  # as CuPy turns corners
+        corners = np.array([[c, s], [-s, c]], dtype) @ np.array([rows, columns])
         size = (np.ptp(corners, axis=1) + 0.5).astype(np.int64)
     shape = list(input.shape)
     shape[first], shape[second] = size.tolist()

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from plugrad_cupy.cupyx._mirror import Mirror
+from plugrad_cupy.cupyx._mirror import Mirror, scipy_pack
 from plugrad_cupy.cupyx.scipy.sparse._traced import holds
 
-BORROWED = ("bicgstab", "cg", "cgs", "gmres", "minres", "norm", "spsolve")
+BORROWED = ("bicgstab", "cg", "cgs", "gmres", "minres", "norm")
 _LEAST = "take spsolve(a.T @ a, a.T @ b), or np.linalg.lstsq of the dense matrix"
 _FACTORS = "take spsolve(a, b)"
 _DENSE = "take np.linalg.eigh or np.linalg.svd of a.toarray()"
@@ -25,7 +25,14 @@ REFUSED = {
     "matrix_power": "take a @ a",
 }
 
-_MIRROR = Mirror("sparse.linalg", BORROWED, refused=REFUSED, holds=holds)
+
+def _spsolve(A: Any, b: Any) -> Any:
+    """The solution in the shape of b, of which SciPy makes a vector where it is one column."""
+    found = scipy_pack("sparse.linalg").spsolve(A, b)
+    return found if found.ndim == b.ndim else found[:, None]
+
+
+_MIRROR = Mirror("sparse.linalg", BORROWED, {"spsolve": _spsolve}, refused=REFUSED, holds=holds)
 
 
 def __getattr__(name: str) -> Any:
