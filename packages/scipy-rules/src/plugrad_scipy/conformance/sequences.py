@@ -11,6 +11,8 @@ ORDERS = np.array([0, 1, 3])
 DERIVATIVE = [{}, {"derivative": True}]
 LONG = {"longdouble": "the ufunc behind it has no such precision"}
 NUMBER = {"shapes": ["scalar"], "dtypes": ("float64",), "exclude": LONG}
+PAIR = {**NUMBER, "shapes": [("scalar", "scalar")]}
+MU = [{}, {"mu": True}]
 LEAN = {"shapes": [(3,)], "dtypes": ("float64",)}
 TWO = {"shapes": [((2,), (2,))]}
 ROUGH = {"shapes": [()], "dtypes": ("float64",), "order": 1}
@@ -39,6 +41,10 @@ CASES = [
     ],
     case(special.assoc_laguerre, positive(0.5, 4), 2, 0.5, argnums=(0,), **LEAN),
     *[case(f, real(-4, 4), **LEAN) for f in (getattr(special, "softplus", None),) if f],
+    case(special.roots_jacobi, 4, positive(0.2, 1.5), positive(0.5, 2), kwargs=MU, **PAIR),
+    case(special.roots_sh_jacobi, 3, positive(3, 4), positive(1, 2), kwargs=MU, **PAIR),
+    case(special.roots_gegenbauer, 4, positive(0.2, 1.5), kwargs=MU, **NUMBER),
+    case(special.roots_genlaguerre, 4, positive(0.2, 1.5), kwargs=MU, **NUMBER),
     case(special.lqn, 2, real(-0.8, 0.8), **LEAN),
     case(special.lqmn, 1, 2, real(-0.8, 0.8), **NUMBER),
     case(special.pbdv_seq, 2.5, positive(0.5, 2), argnums=(1,), order=1, **NUMBER),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, wraps
 from typing import TYPE_CHECKING, Any
 
 import scipy.integrate
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = ["holds_captured", "refusing_class"]
+
+# The methods that take what could be traced.
+TAKING = ("__init__", "set_initial_value", "set_f_params", "set_jac_params", "integrate")
 
 
 def holds_captured(given: Iterable[Any]) -> bool:
@@ -39,14 +42,17 @@ def refusing_class(name: str) -> type:
     """
     theirs = getattr(scipy.integrate, name)
 
-    def initialise(self: Any, *args: Any, **kwargs: Any) -> None:
-        if holds_captured((*args, *kwargs.values())):
-            raise RefusedError(f"{name} cannot be differentiated: {CLASSES[name]}.")
-        theirs.__init__(self, *args, **kwargs)
+    def refusing(method: Any) -> Any:
+        @wraps(method)
+        def called(self: Any, *args: Any, **kwargs: Any) -> Any:
+            if holds_captured((*args, *kwargs.values())):
+                raise RefusedError(f"{name} cannot be differentiated: {CLASSES[name]}.")
+            return method(self, *args, **kwargs)
+
+        return called
 
     members = {
-        "__doc__": theirs.__doc__,
-        "__init__": initialise,
-        "__module__": "plugrad_scipy.integrate",
+        method: refusing(getattr(theirs, method)) for method in TAKING if hasattr(theirs, method)
     }
-    return type(name, (theirs,), members)
+    about = {"__doc__": theirs.__doc__, "__module__": "plugrad_scipy.integrate"}
+    return type(name, (theirs,), {**about, **members})

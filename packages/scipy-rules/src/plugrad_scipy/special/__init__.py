@@ -29,6 +29,12 @@ from plugrad_scipy.special._harmonics import (
     sph_legendre_p,
     sph_legendre_p_all,
 )
+from plugrad_scipy.special._nodes import (
+    roots_gegenbauer,
+    roots_genlaguerre,
+    roots_jacobi,
+    roots_sh_jacobi,
+)
 from plugrad_scipy.special._parametric import lambertw, multigammaln, polygamma, zeta
 from plugrad_scipy.special._reductions import log_softmax, logsumexp, softmax
 from plugrad_scipy.special._sequences import (
@@ -53,12 +59,16 @@ from plugrad_scipy.special._without import CONSTANT, REFUSED
 __all__ = [
     "assoc_legendre_p",
     "assoc_legendre_p_all",
+    "cg_roots",
     "comb",
     "diric",
     "ellip_harm",
     "ellip_harm_2",
     "ellip_normal",
     "factorial",
+    "j_roots",
+    "js_roots",
+    "la_roots",
     "lambertw",
     "legendre_p",
     "legendre_p_all",
@@ -76,6 +86,10 @@ __all__ = [
     "pro_cv_seq",
     "riccati_jn",
     "riccati_yn",
+    "roots_gegenbauer",
+    "roots_genlaguerre",
+    "roots_jacobi",
+    "roots_sh_jacobi",
     "softmax",
     "sph_harm_y",
     "sph_harm_y_all",
@@ -87,6 +101,13 @@ __all__ = [
     "spherical_yn",
     "zeta",
 ]
+
+cg_roots, j_roots, js_roots, la_roots = (
+    roots_gegenbauer,
+    roots_jacobi,
+    roots_sh_jacobi,
+    roots_genlaguerre,
+)
 
 
 def __getattr__(name: str) -> Any:

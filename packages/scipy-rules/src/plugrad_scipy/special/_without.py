@@ -72,7 +72,6 @@ CONSTANT = [
 ]
 
 _OBJECT = "a polynomial object holds plain numbers: evaluate eval_{}, which traces in all of them"
-_NODES = "nodes and weights are found by an eigenvalue problem: take them at value_of({})"
 _INTEGER = "it is a function of integers: write it with special.gamma, for example {}"
 _COEFFICIENTS = "the coefficients end where SciPy truncates: differentiate mathieu_{} instead"
 _WRONG = "SciPy's values are wrong in places, memory it has not set: there is none to be had"
@@ -80,14 +79,6 @@ _OLD = "SciPy has replaced it: take {}"
 
 REFUSED = {
     **{name: _OBJECT.format(name) for name in ("gegenbauer", "genlaguerre", "jacobi", "sh_jacobi")},
-    "roots_gegenbauer": _NODES.format("alpha"),
-    "cg_roots": _NODES.format("alpha"),
-    "roots_genlaguerre": _NODES.format("alpha"),
-    "la_roots": _NODES.format("alpha"),
-    "roots_jacobi": _NODES.format("alpha"),
-    "j_roots": _NODES.format("alpha"),
-    "roots_sh_jacobi": _NODES.format("p1"),
-    "js_roots": _NODES.format("p1"),
     "factorial2": _INTEGER.format("2**(n/2) * special.gamma(n/2 + 1) for even n"),
     "factorialk": _INTEGER.format("k**(n/k) * special.gamma(n/k + 1) for multiples n of k"),
     "mathieu_even_coef": _COEFFICIENTS.format("a or mathieu_cem"),
