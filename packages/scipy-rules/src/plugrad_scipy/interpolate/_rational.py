@@ -64,7 +64,8 @@ def rational_at(rational: Any, z: Any) -> Any:
     flat = np.reshape(values, (len(nodes), -1))
     found = barycentric(np.ravel(z), nodes, rational.weights, flat)
     found = np.reshape(found, (*z.shape, *values.shape[1:]))
-    return np.moveaxis(found, 0, rational._axis) if z.ndim and found.ndim else found
+    axis = getattr(rational, "_axis", 0)  # since SciPy 1.17
+    return np.moveaxis(found, 0, axis) if z.ndim and found.ndim else found
 
 
 def _zeros(find: Any, rational: Any, weights: Any) -> Any:

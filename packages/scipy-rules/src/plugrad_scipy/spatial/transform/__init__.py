@@ -4,7 +4,8 @@
     transform.Rotation.from_rotvec(r).apply(x), transform.Slerp(times, rotations)(t).as_euler("xyz")
 
 The classes are SciPy's, made anew on arrays that trace; an instance of SciPy's own class is not one
-of them.  They need SciPy 1.17, in which a rotation is written in Python.
+of them.  They need SciPy 1.17, in which a rotation is written in Python; with SciPy 1.16 they are
+SciPy's own, and refuse traced values.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import scipy.spatial.transform
 
 from plugrad_scipy._array_names import names
 from plugrad_scipy._mirror import names_of, scipy_name
+from plugrad_scipy._private import has_module
 from plugrad_scipy._retraced import Retraced
 from plugrad_scipy._stand_in import refusing
 from plugrad_scipy.spatial.transform import _alignment, _kernels
@@ -26,6 +28,8 @@ REFUSED = {
     "RotationSpline": "SciPy finds its angular rates by steps that end at a tolerance: interpolate "
     "with Slerp, or rotation vectors with interpolate.CubicSpline"
 }
+
+_IN_PYTHON = has_module("scipy.spatial.transform._rotation_xp")
 
 __all__ = [*CLASSES]  # noqa: PLE0604 - SciPy's names are strings
 
@@ -63,7 +67,7 @@ def __getattr__(name: str) -> Any:
     found = scipy_name(scipy.spatial.transform, name)
     if name in REFUSED:
         return refusing(found, REFUSED[name])
-    return retraced(found) if name in CLASSES else found
+    return retraced(found) if name in CLASSES and _IN_PYTHON else found
 
 
 def __dir__() -> list[str]:
