@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import cmath
 import math
-from functools import wraps
+from functools import cache, wraps
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -93,6 +93,19 @@ def mathematical(function: Any) -> Any:
     return either
 
 
+# SciPy gives lists to these, in which NumPy's own do not look for traced values.
+_GIVEN_LISTS = frozenset(["all", "any", "atleast_1d", "atleast_2d", "max", "mean", "min"])
+
+
+@cache
+def _of_lists(function: Any) -> Any:
+    @wraps(function)
+    def of_array(x: Any, *args: Any, **kwargs: Any) -> Any:
+        return function(plugrad_numpy.asarray(x), *args, **kwargs)
+
+    return of_array
+
+
 class _Names:
     """plugrad_numpy, but for the functions whose options NumPy alone reads."""
 
@@ -100,7 +113,8 @@ class _Names:
     __version__ = np.__version__
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(plugrad_numpy, name)
+        found = getattr(plugrad_numpy, name)
+        return _of_lists(found) if name in _GIVEN_LISTS else found
 
     @staticmethod
     def asarray(x: Any, dtype: Any = None, order: Any = None, **options: Any) -> Any:
@@ -125,18 +139,6 @@ class _Names:
         def cumulative_sum(x: Any, /, *, axis: Any = None) -> Any:
             """The sums of what is at each place and before it."""
             return np.cumsum(x, axis=axis)
-
-    @staticmethod
-    def max(x: Any, *args: Any, **kwargs: Any) -> Any:
-        return np.max(plugrad_numpy.asarray(x), *args, **kwargs)
-
-    @staticmethod
-    def mean(x: Any, *args: Any, **kwargs: Any) -> Any:
-        return np.mean(plugrad_numpy.asarray(x), *args, **kwargs)
-
-    @staticmethod
-    def min(x: Any, *args: Any, **kwargs: Any) -> Any:
-        return np.min(plugrad_numpy.asarray(x), *args, **kwargs)
 
     @staticmethod
     def may_share_memory(a: Any, b: Any) -> bool:

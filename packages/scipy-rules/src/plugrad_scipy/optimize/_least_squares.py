@@ -92,13 +92,16 @@ def leastsq(call: Call) -> Any:
 
 def _misfit(given: dict[str, Any]) -> Callable[[Any], Any]:
     """The residuals of a fit in units of their standard deviations, by a factor of sigma."""
-    sigma = given["sigma"]
+    sigma = None if given["sigma"] is None else asarray(given["sigma"])
+    xdata, ydata = given["xdata"], np.reshape(asarray(given["ydata"]), (-1,))
+    if isinstance(xdata, list | tuple):  # as SciPy does, and with nothing else
+        xdata = asarray(xdata)
 
     def misfit(x: Any) -> Any:
-        left = given["f"](given["xdata"], *x) - np.reshape(given["ydata"], (-1,))
+        left = given["f"](xdata, *x) - ydata
         if sigma is None or np.ndim(value_of(sigma)) < 2:
             return left if sigma is None else left / sigma
-        return np.linalg.solve(np.linalg.cholesky(double(asarray(sigma))), double(left))
+        return np.linalg.solve(np.linalg.cholesky(double(sigma)), double(left))
 
     return misfit
 
@@ -129,14 +132,22 @@ def curve_fit(call: Call) -> Any:
 
 def _linear_program(given: dict[str, Any]) -> Program:
     bounds = _ends(given["bounds"]) if "bounds" in given else (0.0, np.inf)
-    return Program(lambda x: _cost(given["A"] @ x - given["b"]), bounds)
+    return Program(lambda x: _cost(_left(given, x)), bounds)
+
+
+def _left(given: dict[str, Any], x: Any) -> Any:
+    a, b = (
+        asarray(part) if isinstance(part, list | tuple) else part
+        for part in (given["A"], given["b"])
+    )
+    return a @ x - b
 
 
 @solves(scipy.optimize.lsq_linear)
 def lsq_linear(call: Call) -> Any:
     """The result of `scipy.optimize.lsq_linear`, in which `x`, `cost` and `fun` are traced."""
     x = minimum(call, _linear_program, lambda found, _: found.x)
-    left = call.traced["A"] @ x - call.traced["b"]
+    left = _left(call.traced, x)
     return Result(call.found, x, call.name, x=x, fun=left, cost=_cost(left))
 
 
@@ -144,4 +155,4 @@ def lsq_linear(call: Call) -> Any:
 def nnls(call: Call) -> Any:
     """(x, norm of the residuals) as `scipy.optimize.nnls`, both traced."""
     x = minimum(call, _linear_program, leading)
-    return x, double(np.linalg.norm(call.traced["A"] @ x - call.traced["b"])).item()
+    return x, double(np.linalg.norm(_left(call.traced, x))).item()

@@ -14,7 +14,7 @@ from plugrad import value_of
 from plugrad.errors import RefusedError, TracedConversionError
 from plugrad_numpy.mirrored import holds_traced
 from plugrad_numpy.placing import beside, on_host
-from plugrad_scipy._libraries import serving
+from plugrad_scipy._libraries import array_of, serving
 from plugrad_scipy.sparse._pattern import Pattern, product, sorted_pattern
 
 __all__ = ["Matrix", "as_matrix", "holds", "is_sparse", "plain_matrix"]
@@ -209,6 +209,7 @@ class Matrix:
 
     def times(self, other: Any, flipped: bool) -> Any:
         """The product with a dense vector or matrix, of the transpose if `flipped`."""
+        other = array_of(other)
         shape = self.shape[::-1] if flipped else self.shape
         if shape[1] != np.shape(other)[0]:
             raise ValueError(f"dimension mismatch: {shape} @ {np.shape(other)}")
@@ -216,6 +217,7 @@ class Matrix:
 
     def dot(self, other: Any) -> Any:
         """The product, as by `@`, or with a number."""
+        other = other if is_sparse(other) else array_of(other)
         return self * other if np.ndim(other) == 0 else self @ other
 
     def multiply(self, other: Any) -> Matrix:
@@ -296,6 +298,7 @@ def as_matrix(a: Any) -> Matrix:
         coo = a.tocoo()
         form = a.format, isinstance(a, serving(scipy.sparse, a).sparray)
         return Matrix.of_elements(coo.data, coo.row, coo.col, coo.shape, *form)
+    a = array_of(a)
     rows, columns = (beside(k.ravel(), a) for k in np.indices(np.shape(a)))
     return Matrix.of_elements(np.ravel(a), rows, columns, np.shape(a))
 

@@ -10,7 +10,7 @@ import scipy.special
 from plugrad import primitive, value_of
 from plugrad.errors import NoRuleError
 from plugrad_numpy.placing import beside
-from plugrad_scipy._libraries import on_host, serving
+from plugrad_scipy._libraries import array_of, on_host, serving
 from plugrad_scipy._stand_in import stands_in
 
 __all__ = ["log_softmax", "logsumexp", "softmax"]
@@ -34,6 +34,7 @@ def logsumexp(
         >>> grad(logsumexp)(np.array([0.0, -np.inf]))
         array([1., 0.])
     """
+    a = array_of(a)
     a = np.reshape(a, ()) if np.ndim(value_of(a)) == 0 else a
     if b is None and not return_sign:
         return _logsumexp(a, axis, keepdims)
@@ -41,8 +42,8 @@ def logsumexp(
         raise NoRuleError(
             "logsumexp of complex traced values has no derivative with return_sign=True."
         )
-    shape = np.broadcast_shapes(np.shape(a), np.shape(1.0 if b is None else b))
-    b = beside(np.ones(()), a) if b is None else b
+    shape = np.broadcast_shapes(np.shape(a), np.shape(1.0 if b is None else array_of(b)))
+    b = beside(np.ones(()), a) if b is None else array_of(b)
     a, b = np.broadcast_to(a, shape), np.broadcast_to(b, shape)
     return _logsumexp_weighted(a, b, axis, keepdims, return_sign)
 
@@ -73,6 +74,7 @@ def log_softmax(x: Any, axis: Any = None) -> Any:
         >>> grad(lambda x: log_softmax(x)[0])(np.array([0.0, 0.0]))
         array([ 0.5, -0.5])
     """
+    x = array_of(x)
     return x - logsumexp(x, axis, keepdims=True)
 
 
