@@ -1,5 +1,7 @@
 """Fits of curves have SciPy's values for traced data, whatever it chose as knots."""
 
+from inspect import signature
+
 import numpy as np
 import pytest
 import scipy.interpolate
@@ -48,6 +50,8 @@ def test_splprep(k, s, per, given):
 @FITS
 @pytest.mark.parametrize("bc_type", [None, "periodic"])
 def test_make_splrep_and_splprep(k, s, bc_type):
+    if bc_type and "bc_type" not in signature(scipy.interpolate.make_splrep).parameters:
+        pytest.skip("SciPy 1.16 has no periodic ones")
     more = {"bc_type": bc_type} if bc_type else {}
     closed = np.concatenate([ROUND[:, :-1], ROUND[:, :1]], axis=1) if bc_type else ROUND
     s = s or 0.3

@@ -5,6 +5,8 @@ conditions are solved to the last digit, with SciPy's knots and the part of s th
 by code of its own: jumps are differences of SciPy's splines left and right of a knot.
 """
 
+from inspect import signature
+
 import numpy as np
 import pytest
 import scipy.interpolate
@@ -14,6 +16,7 @@ from plugrad import errors, jvp, vjp
 from plugrad_scipy import interpolate, optimize
 from plugrad_scipy.interpolate._smoothing import knots_of, smoothed, smoothing
 
+CLOSES = "bc_type" in signature(scipy.interpolate.make_splrep).parameters
 RNG = np.random.default_rng(1)
 X = np.sort(RNG.uniform(0, 10, 25))
 Y, W = np.sin(X) + 0.2 * RNG.normal(size=25), RNG.uniform(0.5, 1.5, 25)
@@ -100,6 +103,8 @@ def spline_and_rest(name, k, periodic, y, s):
     *(("make_splrep", 3, s, periodic) for s in (0.3, 1.0) for periodic in (False, True)),
 ])  # fmt: skip
 def test_a_smoothing_spline_moves_as_the_exact_one(name, k, s, periodic):
+    if name == "make_splrep" and periodic and not CLOSES:
+        pytest.skip("SciPy 1.16 has no periodic ones")
     y = PERIODIC if periodic else Y
     ours, reference = spline_and_rest(name, k, periodic, y, s)
     given = X, y, W, s
