@@ -174,3 +174,17 @@ def test_copies_of_what_is_read_only_can_be_written_to():
         return np.sum(z)
 
     assert grad(f)(X)[0] == 8.0
+
+
+def test_leading_axes_of_length_1_are_dropped_when_written():
+    def f(v):
+        x = plugrad_numpy.zeros((2, 3))
+        x[0] = v
+        x[:, 1] = v[0, :2] * 2
+        x[1:, 2:] = v[:, :1]
+        return x[:]
+
+    value, pullback = vjp(f, np.array([[1.0, 2.0, 3.0]]))
+    assert np.array_equal(value, [[1.0, 2.0, 3.0], [0.0, 4.0, 1.0]])
+    (found,) = pullback(np.ones((2, 3)))
+    assert np.array_equal(found, [[4.0, 2.0, 1.0]])

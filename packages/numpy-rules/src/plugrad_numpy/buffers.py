@@ -183,6 +183,13 @@ def _reflected(function: Any) -> Any:
     return lambda self, other: writable(function(freeze(other), freeze(self)))
 
 
+def _fitting(value: Any, shape: tuple[int, ...], index: Any) -> Any:
+    """A value without the leading axes of length 1 that NumPy drops when it is written."""
+    more = value.ndim - np.ndim(np.broadcast_to(False, shape)[index])
+    leading = value.shape[: max(more, 0)]
+    return np.reshape(value, value.shape[len(leading) :]) if set(leading) == {1} else value
+
+
 def add_at(x: BufferBox, index: Any, value: Any) -> None:
     """Add values at an index, each of repeated ones."""
     view_of.__get__(x).add(plain_index(index), value)
@@ -353,4 +360,6 @@ class BufferBox(ArrayBox):
             value = freeze(value)
         elif value.__class__ is list or value.__class__ is tuple:
             value = asarray(freeze(value))
+        if isinstance(value, Box) and getattr(value, "shape", ())[:1] == (1,):
+            value = _fitting(value, view.layout.shape, index)
         view.put(index, value)

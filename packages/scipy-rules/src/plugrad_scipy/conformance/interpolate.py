@@ -61,6 +61,21 @@ CASES = [
         label="periodic",
     ),
     row("PchipInterpolator"),
+    row(
+        "PchipInterpolator",
+        real(shape=(2,)),
+        function=lambda y: interpolate.PchipInterpolator(NODES[:2], y)(POINTS),
+        label="two points",
+    ),
+    row(
+        "BSpline",
+        SHIFTS,
+        VALUES,
+        function=lambda s, y: (
+            interpolate.BSpline.from_power_basis(interpolate.CubicSpline(NODES + s, y)).c
+        ),
+        label="from a cubic spline",
+    ),
     row("Akima1DInterpolator"),
     row("CubicHermiteSpline", SHIFTS, VALUES, POINTS, SLOPES),
     row("BarycentricInterpolator", exclude=RANDOM),

@@ -109,6 +109,13 @@ CASES = [
     ),
     row(
         "splprep",
+        lambda x, y: interpolate.splprep([x, y], s=0)[0][1][0],
+        0.5 + np.cos(X),  # SciPy's example, a limaçon
+        np.sin(X) * (0.5 + np.cos(X)),
+        label="list",
+    ),
+    row(
+        "splprep",
         lambda x, u: np.stack(interpolate.splev(POINTS, interpolate.splprep(x, u=u, s=0)[0])),
         LOOP,
         X,

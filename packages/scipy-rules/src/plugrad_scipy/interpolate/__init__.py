@@ -19,6 +19,7 @@ import numpy as np
 import scipy.interpolate
 
 import plugrad_numpy
+from plugrad_scipy._array_names import is_instance
 from plugrad_scipy._mirror import names_of, retracing
 from plugrad_scipy._private import Private
 from plugrad_scipy._retraced import Retraced
@@ -106,6 +107,13 @@ def _make_splrep(*args: Any, **kwargs: Any) -> Any:
     return retraced(scipy.interpolate.BSpline)(*_curves.smoothing_spline(*args, **kwargs))
 
 
+def _is_instance(x: Any, kinds: Any) -> bool:
+    """isinstance, for methods that import SciPy's CubicSpline as they run."""
+    if kinds is scipy.interpolate.CubicSpline and isinstance(x, retraced(kinds)):
+        return True
+    return is_instance(x, kinds)
+
+
 def _insert(periodic: Any, t: Any, c: Any, k: int, x: Any, m: int) -> Any:
     """_fitpack._insert, by what BSpline.insert_knot does."""
     for _ in range(m):
@@ -130,6 +138,8 @@ retraced = Retraced(
         "get_lapack_funcs": _bases.lapack,
         "_process_deriv_spec": _bases.conditions,
         "_fitpack2.concatenate": _bases.joined,
+        "_fitpack_impl.atleast_1d": _bases.at_least_1d,
+        "_bsplines.isinstance": _is_instance,
         "make_lsq_spline": make_lsq_spline,
         "_make_splrep_impl": _make_splrep,
         "_ndim_coords_from_arrays": _grids.coordinates,

@@ -18,6 +18,7 @@ from plugrad_scipy import linalg
 from plugrad_scipy.interpolate._kernels import spans
 
 __all__ = [
+    "at_least_1d",
     "basis",
     "collocation",
     "conditions",
@@ -142,6 +143,16 @@ def conditions(given: Any) -> Any:
             "(order, value)."
         ) from e
     return np.atleast_1d(orders), np.atleast_1d(plugrad_numpy.asarray(list(values)))
+
+
+def at_least_1d(*arrays: Any) -> Any:
+    """numpy.atleast_1d, of lists of traced arrays too.
+
+    Example:
+        >>> at_least_1d([1.0, 2.0])
+        array([1., 2.])
+    """
+    return np.atleast_1d(*map(plugrad_numpy.asarray, arrays))
 
 
 def joined(arrays: Any) -> Any:
