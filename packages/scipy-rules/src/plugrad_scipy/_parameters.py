@@ -34,18 +34,21 @@ class Numeric:
 
     `radius` is a function of the arguments.  `mirror(*args)` is another function of the same
     derivatives, and serves where it is smaller in absolute value.  `low` is the end of the domain,
-    if the function is regular there.
+    if the function is regular there.  `mend(found, *args)` puts better first derivatives in place
+    of those found, where they are far below the function.
     """
 
     radius: Callable[..., Any]
     mirror: Callable[..., Any] | None = None
     low: float = -np.inf
+    mend: Callable[..., Any] | None = None
 
 
 def numeric(
     radius: Callable[..., Any] | float,
     mirror: Callable[..., Any] | None = None,
     low: float = -np.inf,
+    mend: Callable[..., Any] | None = None,
 ) -> Numeric:
     """A partial derivative by interpolation within `radius`, a number or a function of the call.
 
@@ -56,7 +59,7 @@ def numeric(
         >>> numeric(2.0).radius(5.0)
         2.0
     """
-    return Numeric(radius if callable(radius) else lambda *args: radius, mirror, low)
+    return Numeric(radius if callable(radius) else lambda *args: radius, mirror, low, mend)
 
 
 def slope(fun: Callable[..., Any], k: int, *args: Any) -> Any:
@@ -215,7 +218,10 @@ def _evaluate(
         return _evaluate(fun, partials, rest, args)
 
     if how.mirror is None or rest:
-        return _stencil.derivative(lower, k, flat, radius, order, how.low).reshape(shape)
+        slopes = _stencil.derivative(lower, k, flat, radius, order, how.low)
+        if how.mend is not None and order == 1 and not rest:
+            slopes = how.mend(slopes, *flat)
+        return slopes.reshape(shape)
     found = np.zeros(flat[k].shape)
     with np.errstate(all="ignore"):
         smaller = np.abs(how.mirror(*flat)) < np.abs(fun(*flat))

@@ -16,6 +16,7 @@ from scipy import special
 from plugrad import RuleSet, value_of
 from plugrad_numpy.placing import on_host
 from plugrad_scipy._parameters import elementwise, family, numeric, slope
+from plugrad_scipy.rules.order_zero import of_i, of_scaled_i, of_struve
 from plugrad_scipy.rules.outputs import outputs
 
 __all__ = ["rules"]
@@ -24,6 +25,7 @@ rules = RuleSet()
 
 # All are entire functions of the order; it varies on the scale of their argument.
 ORDER = numeric(4.0)
+IN_I, IN_SCALED_I, IN_L = (numeric(4.0, mend=mend) for mend in (of_i, of_scaled_i, of_struve))
 
 jv, yv, iv, kv = special.jv, special.yv, special.iv, special.kv
 ive, kve, yn, kn = special.ive, special.kve, special.yn, special.kn
@@ -75,7 +77,7 @@ rules.elementwise(special.k1e, lambda ans, x: ans - (special.k0e(x) + k2e(x)) / 
 elementwise(rules, jv, ORDER, lambda ans, v, z: (jv(v - 1, z) - jv(v + 1, z)) / 2)
 elementwise(rules, yv, ORDER, lambda ans, v, z: (yv(v - 1, z) - yv(v + 1, z)) / 2)
 rules.elementwise(yn, None, lambda ans, n, x: (yn(n - 1, x) - yn(n + 1, x)) / 2)
-elementwise(rules, iv, ORDER, lambda ans, v, z: (iv(v - 1, z) + iv(v + 1, z)) / 2)
+elementwise(rules, iv, IN_I, lambda ans, v, z: (iv(v - 1, z) + iv(v + 1, z)) / 2)
 elementwise(rules, kv, ORDER, lambda ans, v, z: -(kv(v - 1, z) + kv(v + 1, z)) / 2)
 rules.elementwise(kn, None, lambda ans, n, x: -(kn(n - 1, x) + kn(n + 1, x)) / 2)
 elementwise(rules, kve, ORDER, lambda ans, v, z: ans - (kve(v - 1, z) + kve(v + 1, z)) / 2)
@@ -114,9 +116,9 @@ def yve_jvp(t: Any, ans: Any, v: Any, z: Any) -> Any:
     return t * rotated - ans * np.sign(np.imag(z)) * np.imag(t)
 
 
-def scaled(fun: Any, argument_jvp: Any) -> None:
+def scaled(fun: Any, argument_jvp: Any, order: Any = ORDER) -> None:
     """The rows of a scaled function and of its derivatives in the order."""
-    in_order = family(fun, ORDER, None)
+    in_order = family(fun, order, None)
 
     def order_jvp(t: Any, ans: Any, v: Any, z: Any) -> Any:
         return t * in_order(1, v, z)
@@ -136,7 +138,7 @@ def scaled(fun: Any, argument_jvp: Any) -> None:
     rules.rule(in_order, jvp=(None, higher_order_jvp, mixed_jvp))
 
 
-scaled(ive, ive_jvp)
+scaled(ive, ive_jvp, IN_SCALED_I)
 scaled(special.jve, jve_jvp)
 scaled(special.yve, yve_jvp)
 
@@ -216,7 +218,7 @@ def modstruve_partial(ans: Any, v: Any, x: Any) -> Any:
 
 
 elementwise(rules, special.struve, ORDER, struve_partial)
-elementwise(rules, special.modstruve, ORDER, modstruve_partial)
+elementwise(rules, special.modstruve, IN_L, modstruve_partial)
 
 
 # ∫ t^l J_v(2at) dt over [0, 1], differentiated under the integral.

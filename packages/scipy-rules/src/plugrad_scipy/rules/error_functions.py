@@ -22,8 +22,7 @@ TWO_OVER_ROOT_PI = 2 / math.sqrt(math.pi)
 ROOT_TWO = math.sqrt(2)
 ROOT_TWO_PI = math.sqrt(2 * math.pi)
 FAR, TERMS = 8.0, 22  # from where this many terms of the series of erfcx have every digit
-# The derivative of φ/Φ is -1 to the last digit below `FLAT`, and underflows beyond `RIGHT`.
-FLAT, LEFT, RIGHT = -1e8, -2.0, 40.0
+LEFT, RIGHT = -2.0, 40.0  # where the derivative of φ/Φ would cancel, and where it underflows
 
 
 def normal_density(x: Any) -> Any:
@@ -59,6 +58,33 @@ def erfcx_partial(ans: Any, x: Any) -> Any:
     return np.where(far, erfcx_far(1, np.where(far, x, FAR)), closed)
 
 
+# φ(x)/Φ(x) for y = -x far out is y times a series in 1/y², the reciprocal of 1 - 1/y² + 3/y⁴ - ...
+# (DLMF 7.12.1): whole numbers, exact as long as they are small.
+def _reciprocal_series() -> list[float]:
+    series = [(-1) ** k * math.prod(range(1, 2 * k, 2)) for k in range(TERMS)]
+    found = [1]
+    for k in range(1, TERMS):
+        found.append(-sum(series[j] * found[k - j] for j in range(1, k + 1)))
+    return [float(c) for c in found]
+
+
+HAZARD_TERMS = np.array(_reciprocal_series())
+
+
+@primitive
+def hazard_far(n: Any, x: Any) -> Any:
+    """The derivative of order n >= 1 of φ/Φ, for x <= -`FAR` √2, term by term."""
+    y, k = -x, 1 - 2 * np.arange(TERMS)
+    terms = HAZARD_TERMS * np.prod([k - i for i in range(n)], axis=0) * (-1.0) ** n
+    small, sums = 1 / y, 0.0
+    for term in reversed(terms[1:].tolist()):
+        sums = (sums + term) * (small * small)
+    return (sums + terms[0]) * y ** (1.0 - n)
+
+
+rules.elementwise(hazard_far, None, lambda ans, n, x: hazard_far(n + 1, x))
+
+
 @primitive
 def hazard(x: Any) -> Any:
     """φ(x) / Φ(x), the derivative of log Φ."""
@@ -70,11 +96,13 @@ def hazard_partial(ans: Any, x: Any) -> Any:
     if np.iscomplexobj(x):
         return -ans * (x + ans)
     low = x < LEFT
-    left = np.where(low, np.where(x < FLAT, FLAT, x), LEFT)
+    left = np.where(low, np.where(x < -FAR * ROOT_TWO, -FAR * ROOT_TWO, x), LEFT)
     right = np.where(low, 0.0, np.where(x > RIGHT, RIGHT, x))
     y, h = -left / ROOT_TWO, hazard(right)
     slope = erfcx_partial(special.erfcx(y), y) * (math.sqrt(math.pi) / 2)
-    return np.where(low, slope / inverse_hazard(left) ** 2, -h * (right + h))
+    closed = np.where(low, slope / inverse_hazard(left) ** 2, -h * (right + h))
+    far = x < -FAR * ROOT_TWO
+    return np.where(far, hazard_far(1, np.where(far, x, -FAR * ROOT_TWO)), closed)
 
 
 rules.elementwise(hazard, hazard_partial)
