@@ -24,8 +24,7 @@ INTRODUCTION = """\
 ## Tails
 
 Derivatives that are written down, where x is large or near the end of the support: of `logpdf` in x
-and in each shape, of `log_ndtr` and `logcdf` up to the third. That one loses digits far left, where
-it falls as 2/|x|^3: there are seven at -1e4 and none at -1e8.
+and in each shape, of `log_ndtr` and `logcdf` up to the third.
 
 | function | derivative | worst error | at x | points |
 |---|---|---|---|---|"""

@@ -20,6 +20,8 @@ TIMES = np.array([0.0, 1.0, 2.0])
 WEIGHTED = ("braycurtis", "canberra", "chebyshev", "cityblock", "correlation", "cosine")
 WEIGHTED += ("euclidean", "jensenshannon", "minkowski", "sqeuclidean")
 DOUBLE = {"dtypes": ("float64",)}
+POINTS = np.array([[0.0, 0.1], [2.0, 0.0], [3.1, 1.9], [1.4, 3.2], [-0.8, 2.1], [1.1, 1.3]])
+SIDES = np.array([[-1.0, 0.0, 0.0], [0.0, -1.0, 0.0], [2.0, 1.0, -4.0], [-0.5, 1.0, -2.0]])
 NUMBERS = dict.fromkeys(("type", "precision"), "SciPy's is a number of Python")
 WIDE = {"dtype": "long doubles are computed in double precision"}
 
@@ -34,6 +36,19 @@ def rotation(f: Any, *args: Any, label: str = "", of: str = "Rotation", **option
     """A row of what a function makes of rotations."""
     name = f"scipy.spatial.transform.{of}"
     return case(f, *args, name=name, label=label, **DOUBLE, **options)
+
+
+def shape(name: str, attribute: str, places: Any, *more: Any) -> Any:
+    """A row of what a class of scipy.spatial makes of arrays near some places."""
+    make = getattr(spatial, name)
+    return case(
+        lambda x: getattr(make(places + x, *more), attribute),
+        real(-0.01, 0.01, shape=places.shape),
+        name=f"scipy.spatial.{name}",
+        label=attribute,
+        **DOUBLE,
+        primal=1e-12,
+    )
 
 
 CASES = [
@@ -156,6 +171,10 @@ CASES = [
         )
         for make in (spatial.KDTree, spatial.cKDTree)
     ),
+    *(shape("ConvexHull", name, POINTS) for name in ("volume", "area", "equations", "points")),
+    shape("Delaunay", "transform", POINTS),
+    shape("Voronoi", "vertices", POINTS),
+    shape("HalfspaceIntersection", "intersections", SIDES, np.array([0.5, 0.5])),
     case(
         lambda a, x: spatial.Rectangle(a, np.zeros(2)).max_distance_point(x),
         positive(1, 2, shape=(2,)),

@@ -17,6 +17,7 @@ import plugrad_numpy
 from plugrad import value_of
 from plugrad_scipy._stand_in import plain
 from plugrad_scipy.interpolate._grids import coordinates
+from plugrad_scipy.spatial import _hulls
 
 __all__ = ["LinearNDInterpolator", "NearestNDInterpolator", "barycentric", "doubles", "simplices"]
 
@@ -72,7 +73,7 @@ class LinearNDInterpolator:
     def __init__(self, points: Any, values: Any, fill_value: Any = np.nan, rescale: bool = False):
         self._shift: Any = 0.0
         self._scale: Any = 1.0
-        if isinstance(points, Delaunay):
+        if isinstance(points, Delaunay | _hulls.Delaunay):
             if rescale:
                 raise ValueError("Rescaling is not supported when passing a Delaunay triangulation")
             self.tri, self.points = points, points.points

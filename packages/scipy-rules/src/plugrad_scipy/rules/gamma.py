@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from scipy import special
 
-from plugrad import RuleSet
+from plugrad import RuleSet, primitive
 from plugrad_scipy._parameters import Numeric, elementwise, implicit, numeric
 from plugrad_scipy.special._parametric import _polygamma
 
@@ -37,7 +37,29 @@ rules.elementwise(special.gamma, lambda ans, x: ans * psi(x))
 rules.elementwise(special.gammaln, lambda ans, x: psi(x))
 rules.elementwise(special.loggamma, lambda ans, x: psi(x))
 rules.elementwise(special.rgamma, lambda ans, x: -ans * psi(x))
-rules.elementwise(psi, lambda ans, x: _polygamma(1, x))
+
+
+# SciPy has polygamma of real arguments only.
+@primitive
+def psi_of_complex(z: Any) -> Any:
+    """The digamma function, whose derivatives in a complex z are interpolated."""
+    return psi(z)
+
+
+def pole_distance(z: Any) -> Any:
+    """Of 0, -1, -2, ..., or most of it."""
+    return 0.7 * np.abs(z - np.minimum(np.round(np.real(z)), 0))
+
+
+in_complex = elementwise(rules, psi_of_complex, numeric(pole_distance))
+
+
+def psi_partial(ans: Any, x: Any) -> Any:
+    """DLMF 5.15."""
+    return in_complex(1, x) if np.iscomplexobj(x) else _polygamma(1, x)
+
+
+rules.elementwise(psi, psi_partial)
 rules.elementwise(
     special.poch,
     lambda ans, x, m: ans * (psi(x + m) - psi(x)),

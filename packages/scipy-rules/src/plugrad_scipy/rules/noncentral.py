@@ -20,6 +20,7 @@ __all__ = ["rules"]
 
 rules = RuleSet()
 
+MANY = 2e4  # the mean number of mixed terms above which a mixture is not added up
 chndtr, ncfdtr, nctdtr = special.chndtr, special.ncfdtr, special.nctdtr
 
 
@@ -51,11 +52,29 @@ def in_degrees(k: int) -> Any:
     return numeric(lambda *args: shape_radius(args[k]))
 
 
+def chi2_mirror(x: Any, df: Any, nc: Any) -> Any:
+    """Minus the upper tail, which SciPy has not: the same mixture of central ones.
+
+    NaN where that would take too many terms.
+    """
+    mean = np.where(nc < 2 * MANY, nc / 2, np.nan)
+    width = int(12 * np.sqrt(np.max(mean[mean == mean], initial=0.0)) + 40)
+    middle = np.floor(mean)
+    tail: Any = 0.0
+    for offset in range(-width, width + 1):
+        j = middle + offset
+        there = j >= 0
+        j = np.where(there, j, 0)
+        weight = np.exp(special.xlogy(j, mean) - mean - special.gammaln(j + 1))
+        tail = tail - np.where(there, weight, 0) * special.chdtrc(df + 2 * j, x)
+    return tail
+
+
 elementwise(
     rules,
     chndtr,
     lambda ans, x, df, nc: chi2_noncentral_density(x, df, nc),
-    in_degrees(1),
+    numeric(lambda x, df, nc: shape_radius(df), chi2_mirror),
     lambda ans, x, df, nc: -chi2_noncentral_density(x, df + 2, nc),
 )
 elementwise(

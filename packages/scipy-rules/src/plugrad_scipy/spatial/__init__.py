@@ -4,7 +4,8 @@
     spatial.KDTree(points).query(x), spatial.distance.cdist(x, y), spatial.procrustes(a, b)
 
 The names and signatures are SciPy's, and so are the values.  Which points are near, or make up a
-hull, is constant; `KDTree` and `cKDTree` differentiate the distances to neighbours.
+hull, is constant; `KDTree` and `cKDTree` differentiate the distances to neighbours, `ConvexHull`,
+`Delaunay`, `Voronoi` and `HalfspaceIntersection` what is computed of places.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from plugrad_scipy._mirror import names_of, retracing
 from plugrad_scipy._retraced import Retraced
 from plugrad_scipy._stand_in import offered
 from plugrad_scipy.spatial import _points, distance, transform
+from plugrad_scipy.spatial._hulls import ConvexHull, Delaunay, HalfspaceIntersection, Voronoi
 from plugrad_scipy.spatial._points import (
     distance_matrix,
     geometric_slerp,
@@ -31,22 +33,28 @@ _SHAPE = (
 )
 CONSTANT = ("tsearch",)
 REFUSED = {
-    "ConvexHull": _SHAPE.format("hull.simplices"),
-    "Delaunay": _SHAPE.format("triangulation.simplices"),
-    "Voronoi": "its vertices are the centres of the circles through "
-    "points[Delaunay(plugrad.value_of(points)).simplices]: compute them of these",
     "SphericalVoronoi": _SHAPE.format("its regions"),
-    "HalfspaceIntersection": "its vertices solve the equations of the halfspaces that meet: "
-    "compute them with numpy.linalg.solve",
     "convex_hull_plot_2d": "it draws",
     "delaunay_plot_2d": "it draws",
     "voronoi_plot_2d": "it draws",
 }
-CLASSES = ("KDTree", "Rectangle", "cKDTree")
+CLASSES = (
+    "ConvexHull",
+    "Delaunay",
+    "HalfspaceIntersection",
+    "KDTree",
+    "Rectangle",
+    "Voronoi",
+    "cKDTree",
+)
 TRACED = ("procrustes",)
 
 __all__ = [
+    "ConvexHull",
+    "Delaunay",
+    "HalfspaceIntersection",
     "KDTree",
+    "Voronoi",
     "cKDTree",
     "distance",
     "distance_matrix",
