@@ -34,8 +34,8 @@ ACCEPTED = {
     },
     "rule without row: plugrad_scipy.rules.error_functions.hazard_far": "the second derivative of "
     "log_ndtr, which has rows for higher ones",
-    "rule without row: plugrad_scipy.rules.gamma.psi_of_complex": "the derivative of psi at complex "
-    "arguments, which has rows",
+    "rule without row: plugrad_scipy.rules.gamma.psi_of_complex": "the derivative of psi at "
+    "complex arguments, which has rows",
     "rule without row: plugrad_scipy.stats.dpareto_lognorm.ppf": _SLOW,
     "rule without row: plugrad_scipy.stats.dpareto_lognorm.isf": _SLOW,
     **{f"keyword without row: scipy.special.* {name}=": _OF_ANY_UFUNC for name in _KEYWORDS},

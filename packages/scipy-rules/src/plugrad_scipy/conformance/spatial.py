@@ -48,6 +48,7 @@ def shape(name: str, attribute: str, places: Any, *more: Any) -> Any:
         label=attribute,
         **DOUBLE,
         primal=1e-12,
+        exclude={"type": NUMBERS["type"]} if attribute in ("volume", "area") else {},
     )
 
 
