@@ -172,7 +172,7 @@ def scipy_remedy(frame: Any) -> str:
         module = frame.f_globals.get("__name__", "")
         if module.startswith("scipy."):
             home, function = module.split(".")[1], _public_name(frame)
-            telling = not (home.startswith("_") or function == "_")
+            telling = not (home.startswith("_") or function.startswith("_"))
             if telling or not name or name.startswith("_"):
                 name = f"{home}.{function}"
         elif name or module.partition(".")[0] not in PACKAGES:
@@ -207,7 +207,7 @@ def _from_plugrad_scipy(name: str) -> str:
             "This function of SciPy does not dispatch on its arguments: call it from the module of "
             "the same name in plugrad_scipy, where it may have a rule"
         )
-    what = "This function" if function == "_" else f"scipy.{name}"
+    what = "This function" if function.startswith("_") else f"scipy.{name}"
     return (
         f"{what} does not dispatch on its arguments: call it from plugrad_scipy (`from "
         f"plugrad_scipy import {home}`), where it may have a rule"
