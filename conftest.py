@@ -1,4 +1,4 @@
-"""Leave the examples of NumPy and SciPy to them.
+"""Leave out the examples of NumPy and SciPy, and without CuPy the modules that mirror it.
 
 A function that stands in for one of theirs under its name has its docstring, whose examples would
 run as doctests of ours; some show figures, some print what varies.
@@ -7,9 +7,13 @@ run as doctests of ours; some show figures, some print what varies.
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
+
+# Modules that mirror CuPy's cannot be imported without it.
+collect_ignore_glob = [] if find_spec("cupy") else ["packages/gpu-rules/src/plugrad_cupy/cupy*"]
 
 if TYPE_CHECKING:
     from doctest import DocTest

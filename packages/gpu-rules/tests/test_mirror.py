@@ -133,7 +133,11 @@ def test_arguments_are_named_and_ordered_as_in_cupy(cp):
     found = grad(lambda w: (cp.histogram(x, 2, None, False, w)[0] ** 2).sum())(x)
     expected = grad(lambda w: (np.histogram(ROW, 2, None, False, w)[0] ** 2).sum())(ROW)
     np.testing.assert_allclose(to_host(found), expected)
-    found = grad(lambda x: (cp.concatenate(tup=[x, x], axis=0) ** 2).sum())(x)
+
+
+@pytest.mark.skipif(np.__version__ < "2.4", reason="NumPy does not tell the names of arguments")
+def test_arguments_of_a_compiled_function_are_named_as_in_cupy(cp):
+    found = grad(lambda x: (cp.concatenate(tup=[x, x], axis=0) ** 2).sum())(to_strict(ROW))
     np.testing.assert_array_equal(to_host(found), 4 * ROW)
 
 

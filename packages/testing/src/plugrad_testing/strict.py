@@ -99,8 +99,8 @@ def serving_also(ufuncs: Iterable[Any]) -> Iterator[None]:
     Example:
         >>> double = np.frompyfunc(lambda x: 2 * x, 1, 1)
         >>> with serving_also([double]):
-        ...     double(StrictArray(1.5))
-        StrictArray(3.)
+        ...     isinstance(double(StrictArray([1.0, 1.5])), StrictArray)
+        True
     """
     token = _more.set(frozenset(ufuncs))
     try:

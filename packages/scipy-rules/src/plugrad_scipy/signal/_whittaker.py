@@ -20,7 +20,7 @@ def solveh_banded(ab: Any, b: Any, calc_logdet: bool = False) -> tuple[Any, Any,
 
     Example:
         >>> x, logdet, info = solveh_banded(np.array([[2.0, 4.0], [0.0, 0.0]]), np.ones(2), True)
-        >>> x, float(np.exp(logdet)), info
+        >>> x, round(float(np.exp(logdet)), 6), info
         (array([0.5 , 0.25]), 8.0, 0)
     """
     ab = ab + 0.0  # what a buffer holds
