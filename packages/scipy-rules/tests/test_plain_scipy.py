@@ -22,14 +22,12 @@ from plugrad_testing._tree import leaves, map_inexact
 _F2PY = "f2py replaces the message of the error by its own"
 _BRACKETED = "SciPy's C code replaces the error in the function's value by one of its own"
 
-_SPARSE = "it multiplies by a sparse matrix, which np.matmul in forward mode takes for a number"
 _UNKNOWN = "aslinearoperator tells that the type is none of those that it knows"
 IN_C = not has_module("scipy.interpolate._dfitpack")  # since SciPy 1.18
 
 # What neither gives the derivative nor names plugrad_scipy, and the reason.
 UNMENDED = {
     **{f"scipy.interpolate.{name}": _F2PY for name in ("splint", "spalde") if not IN_C},
-    **{f"scipy.linalg.{name}": _SPARSE for name in ("clarkson_woodruff_transform",) if IN_C},
     **dict.fromkeys(("scipy.sparse.linalg.lsqr", "scipy.sparse.linalg.lsmr"), _UNKNOWN),
     "scipy.optimize.root_scalar": _BRACKETED,
     "scipy.optimize.bisect": _BRACKETED,

@@ -60,6 +60,7 @@ def binary(rule: Rule, fun: Callable[..., Any]) -> Callable[..., Any]:
     vjp_x, vjp_y = _vjp_or_none(rule, 0), _vjp_or_none(rule, 1)
     plans: list[Any] = [None, None, None, None]  # by which arguments are traced
     shapeless = _whole if rule.kind == "linear" else _sequences
+    operator = fun if rule.kind == "linear" else None  # it asks operands that a ufunc does not
 
     def back(entry: Any, cotangents: list[Any]) -> None:
         g = cotangents.pop()
@@ -78,7 +79,7 @@ def binary(rule: Rule, fun: Callable[..., Any]) -> Callable[..., Any]:
         inner_y = trace_x is None or (trace_y is not None and trace_y.id > trace_x.id)
         trace: Any = trace_y if inner_y else trace_x
         if trace is None or trace.record is None:
-            return _applied(rule, x, y)
+            return _applied(rule, x, y, operator)
         active_x, active_y = trace_x is trace, trace_y is trace
         plan = plans[active_x + 2 * active_y]
         if plan is None:
@@ -105,9 +106,9 @@ def binary(rule: Rule, fun: Callable[..., Any]) -> Callable[..., Any]:
     return traced
 
 
-def _applied(rule: Rule, x: Any, y: Any) -> Any:
+def _applied(rule: Rule, x: Any, y: Any, fun: Any = None) -> Any:
     try:
-        return rule.apply((x, y), {})
+        return rule.apply((x, y), {}, fun)
     except NotDifferentiableError:
         return _left_to(x, y)
 

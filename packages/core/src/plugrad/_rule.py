@@ -92,8 +92,11 @@ class Rule:
         )
         self.operand_names = _names_at(self.operands, self.vjps or self.jvps)
 
-    def apply(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
-        """Compute the call, and trace the result if a differentiable argument is traced."""
+    def apply(self, args: tuple[Any, ...], kwargs: Mapping[str, Any], fun: Any = None) -> Any:
+        """Compute the call, and trace the result if a differentiable argument is traced.
+
+        `fun` computes in the place of the function that has the rule: an operator.
+        """
         if kwargs or len(args) > 2:
             args, kwargs = self.without_out(args, kwargs)
             args, kwargs = self._arrange(args, kwargs)
@@ -101,10 +104,10 @@ class Rule:
             args = tuple([frozen(a) for a in args])
         trace = find_trace(args)
         if trace is None:
-            return self.fun(*args, **kwargs)
+            return (fun or self.fun)(*args, **kwargs)
         values = tuple([unbox(a, trace) for a in args])
         slots = [k for k, a in enumerate(args) if a is not values[k]]
-        ans = self.fun(*values, **kwargs)
+        ans = (fun or self.fun)(*values, **kwargs)
         values, kwargs = self._as_arrays(values, kwargs)
         if trace.record is None:
             out = self._push_forward(trace, ans, args, values, kwargs, slots)

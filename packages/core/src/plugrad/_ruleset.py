@@ -118,14 +118,14 @@ class RuleSet:
         """
         self._add(fun, "elementwise", partials)
 
-    def linear(self, fun: Any, *transpose: Any, each: Any = None) -> None:
+    def linear(self, fun: Any, *transpose: Any, each: Any = None, through: Any = None) -> None:
         """A function linear in each argument that has a transpose: transpose(g, ans, *call).
 
-        The JVP is the function itself with the tangent in the argument's place.  `each` serves
-        functions of any number of arguments: each(k, g, ans, *call).  A cotangent may keep its
-        broadcast shape.
+        The JVP is the function itself with the tangent in the argument's place, or `through`, an
+        operator that asks its operands where the function does not.  `each` serves functions of
+        any number of arguments: each(k, g, ans, *call).  A cotangent may keep its broadcast shape.
         """
-        self._add(fun, "linear", (transpose, each))
+        self._add(fun, "linear", (transpose, each, through or fun))
 
     def rule(
         self,
@@ -254,8 +254,7 @@ def _term(partial: Any, arity: int) -> tuple[Callable[..., Any] | None, Uses]:
 
 
 def _compile_linear(row: Row) -> Rule:
-    transposes, each = row.detail
-    fun = row.fun
+    transposes, each, fun = row.detail
     if each is not None:
         jvps: Sequence[Any] = ()
         pair = (
@@ -268,7 +267,7 @@ def _compile_linear(row: Row) -> Rule:
             None,
         )
     return Rule(
-        fun,
+        row.fun,
         row.kind,
         transposes,
         jvps,

@@ -5,7 +5,7 @@ import pytest
 import scipy.sparse
 import scipy.sparse.linalg
 
-from plugrad import errors, grad, jvp
+from plugrad import errors, grad, hessian, jvp
 from plugrad_scipy import sparse
 from plugrad_scipy.sparse._matrix import Matrix, holds
 
@@ -65,3 +65,18 @@ def test_what_it_says_of_itself():
     assert holds([[a]])
     assert sparse.issparse(a)
     assert a.copy() is a
+
+
+@pytest.mark.parametrize("package", [scipy.sparse, sparse])
+def test_a_traced_vector_times_a_plain_matrix(package):
+    dense = np.array([[1.0, 0.0, 2.0], [0.0, 3.0, 0.0]])
+    a, x = package.csr_array(dense), np.array([0.5, -1.0])
+
+    def squares(x):
+        return np.sum((x @ a) ** 2)
+
+    assert grad(squares)(x) == pytest.approx(2 * dense @ dense.T @ x)
+    assert hessian(squares)(x) == pytest.approx(2 * dense @ dense.T)
+    value, tangent = jvp(lambda x: np.stack([x, x]) @ a, (x,), (np.ones(2),))
+    assert value == pytest.approx(np.stack([x, x]) @ dense)
+    assert tangent == pytest.approx(np.ones((2, 2)) @ dense)

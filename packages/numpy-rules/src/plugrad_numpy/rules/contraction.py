@@ -7,6 +7,7 @@ for complex y too.  Cotangents may keep the broadcast shape of a stack; the engi
 
 from __future__ import annotations
 
+import operator
 from typing import Any
 
 import numpy as np
@@ -40,7 +41,7 @@ def _matmul_y(g: Any, ans: Any, x: Any, y: Any) -> Any:
     return np.swapaxes(x, -1, -2) @ g
 
 
-rules.linear(np.matmul, _matmul_x, _matmul_y)
+rules.linear(np.matmul, _matmul_x, _matmul_y, through=operator.matmul)
 
 
 def _dot_a(g: Any, ans: Any, a: Any, b: Any) -> Any:
