@@ -28,7 +28,7 @@ IN_C = not has_module("scipy.interpolate._dfitpack")  # since SciPy 1.18
 # What neither gives the derivative nor names plugrad_scipy, and the reason.
 UNMENDED = {
     **{f"scipy.interpolate.{name}": _F2PY for name in ("splint", "spalde") if not IN_C},
-    **dict.fromkeys(("scipy.sparse.linalg.lsqr", "scipy.sparse.linalg.lsmr"), _UNKNOWN),
+    **{f"scipy.sparse.linalg.{name}": _UNKNOWN for name in ("lsqr", "lsqr-damp", "lsmr")},
     "scipy.optimize.root_scalar": _BRACKETED,
     "scipy.optimize.bisect": _BRACKETED,
     "scipy.optimize.brentq": _BRACKETED,

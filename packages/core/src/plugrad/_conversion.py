@@ -184,10 +184,10 @@ def scipy_remedy(frame: Any) -> str:
 def _public_name(frame: Any) -> str:
     """The name of the function that a frame runs, or of the class that it makes an object of.
 
-    It is "_" for the wrapper that a decorator has put around a function.
+    It is "_" for a lambda, and for the wrapper that a decorator has put around a function.
     """
     name: str = frame.f_code.co_name
-    if name.endswith("wrapper"):
+    if name.endswith("wrapper") or not name.isidentifier():
         return "_"
     return type(frame.f_locals.get("self")).__name__ if name == "__init__" else name
 

@@ -10,11 +10,14 @@ frozen.  What has no derivative gives plain values or raises `RefusedError` with
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import scipy.stats
 
-from plugrad_scipy._mirror import names_of
+from plugrad_scipy import special
+from plugrad_scipy._mirror import names_of, retracing
+from plugrad_scipy._retraced import Retraced
 from plugrad_scipy._stand_in import constant, offered, refusing
 from plugrad_scipy.stats import _circular, _hypotheses, _kde, _moments, _order, _transforms
 from plugrad_scipy.stats._continuous import Continuous
@@ -24,7 +27,7 @@ from plugrad_scipy.stats._discrete_families import discrete_families
 from plugrad_scipy.stats._families import families
 from plugrad_scipy.stats._multivariate import MULTIVARIATE, Multivariate
 from plugrad_scipy.stats._plain import Guarded
-from plugrad_scipy.stats._without import CONSTANT, REFUSED
+from plugrad_scipy.stats._without import CONSTANT, REFUSED, RETRACED
 
 _TOPICS = (_circular, _hypotheses, _kde, _moments, _order, _transforms)
 _OFFERED: dict[str, Any] = {
@@ -34,6 +37,26 @@ _OFFERED: dict[str, Any] = {
     **{name: Discrete(family) for name, family in discrete_families().items()},
     **{name: Multivariate(name) for name in MULTIVARIATE if hasattr(scipy.stats, name)},
 }
+
+
+def _one_sample(*args: Any, _no_deco: bool = True, **options: Any) -> Any:
+    """What kstest calls of a function, after it has looked for nan."""
+    return _retraced(scipy.stats.ks_1samp)(*args, **options)
+
+
+def _two_samples(*args: Any, _no_deco: bool = True, **options: Any) -> Any:
+    """What kstest calls of data: it counts."""
+    return constant(scipy.stats.ks_2samp)(*args, **options)
+
+
+_KERNELS = {
+    "special": special,
+    "distributions": sys.modules[__name__],
+    "ks_1samp": _one_sample,
+    "ks_2samp": _two_samples,
+}
+_retraced = Retraced("scipy.stats", _KERNELS)
+_OFFERED |= retracing(scipy.stats, RETRACED, _retraced)
 globals().update(_OFFERED)
 
 __all__ = list(_OFFERED)

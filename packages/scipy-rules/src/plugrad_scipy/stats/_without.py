@@ -1,8 +1,16 @@
-"""What of scipy.stats has no derivative here: constants, and what is refused, and why."""
+"""What of scipy.stats runs anew on traced values, and what has no derivative: by name, and why."""
 
 from __future__ import annotations
 
-__all__ = ["CONSTANT", "REFUSED"]
+__all__ = ["CONSTANT", "REFUSED", "RETRACED"]
+
+# SciPy's own code, on traced values.
+RETRACED: tuple[str, ...] = (
+    *("anderson", "cramervonmises", "ks_1samp", "kstest"),
+    *("alexandergovern", "chi2_contingency", "poisson_means_test", "false_discovery_control"),
+    *("theilslopes", "obrientransform", "quantile", "mode", "mvsdist", "bayes_mvs"),
+    *("binned_statistic", "binned_statistic_2d", "binned_statistic_dd"),
+)
 
 CONSTANT: tuple[str, ...] = (
     # distributions of which every parameter is whole
@@ -22,6 +30,7 @@ CONSTANT: tuple[str, ...] = (
     "rankdata",
     "tiecorrect",
     "percentileofscore",
+    "anderson_ksamp",
     "ansari",
     "barnard_exact",
     "boschloo_exact",
@@ -49,7 +58,6 @@ _SEARCH = "it is a search: maximise the likelihood with its gradient"
 _RESAMPLING = "it resamples: differentiate the statistic itself"
 _OBJECT = "it makes a random variable of SciPy's: take the distributions of plugrad_scipy.stats"
 _PLOT = "it makes a plot: take its values from plugrad.value_of"
-_SORTED = "its statistic is not covered: write it with np.sort and the cdf"
 _ROBUST = "it takes medians of pairs: write them with np.median"
 
 REFUSED: dict[str, str] = {
@@ -83,33 +91,15 @@ REFUSED: dict[str, str] = {
     "yeojohnson_normplot": _PLOT,
     "ppcc_plot": _PLOT,
     "probplot": _PLOT,
-    "anderson": _SORTED,
-    "anderson_ksamp": _SORTED,
-    "cramervonmises": _SORTED,
-    "ks_1samp": _SORTED,
-    "kstest": _SORTED,
-    "shapiro": _SORTED,
+    "shapiro": "its weights are made by compiled code: write it with np.sort and norm.ppf",
     "siegelslopes": _ROBUST,
-    "theilslopes": _ROBUST,
     "estimated_cdf": "take np.interp(y, np.sort(x), np.linspace(0, 1, len(x)))",
-    "quantile": "take np.quantile, which has the same methods",
     "ecdf": "it counts: differentiate in the data's values with a kernel, gaussian_kde",
-    "mvsdist": "it returns distributions of SciPy's: take t and gamma of the summaries",
-    "bayes_mvs": "it returns intervals of SciPy's distributions: take interval of t and gamma",
-    "binned_statistic": "it calls a function for each bin: take np.bincount of np.digitize",
-    "binned_statistic_2d": "it calls a function for each bin: take np.bincount of np.digitize",
-    "binned_statistic_dd": "it calls a function for each bin: take np.bincount of np.digitize",
-    "alexandergovern": "it is not covered: take ttest_ind with equal_var=False, or f_oneway",
     "tukey_hsd": "its p-values are of studentized_range: take ttest_ind of each pair",
-    "chi2_contingency": "take power_divergence of the table and the product of its margins",
     "epps_singleton_2samp": "it is not covered: write it with np.cos and np.sin of the samples",
     "cumfreq": "it counts in bins whose edges depend on the data: take np.histogram",
     "relfreq": "it counts in bins whose edges depend on the data: take np.histogram",
     "quantile_test": "its p-value in p is not covered: take binom.sf",
     "binomtest": "its p-value in p is not covered: take binom.sf",
-    "mode": "it is the most frequent value: take np.bincount of integers",
-    "poisson_means_test": "it sums over tables: take the difference of poisson.logpmf",
-    "obrientransform": "write it with np.mean and np.var",
-    "false_discovery_control": "it sorts and accumulates minima: write it with np.sort",
     "wasserstein_distance_nd": "it is a linear program: take wasserstein_distance of projections",
 }
