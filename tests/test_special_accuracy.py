@@ -15,7 +15,9 @@ SLACK = 100  # between processors: rounding errors, which are all that is measur
 def tool():
     spec = importlib.util.spec_from_file_location("special_accuracy", TOOL)
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(TOOL.parent)
+        spec.loader.exec_module(module)
     return module
 
 
@@ -23,7 +25,7 @@ def tool():
 def written(tool):
     """The cells of the table by function and parameter."""
     text = tool.PAGE.read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `(\w+)` \| `(\w)` \| (.*) \|$", text, re.M)
+    rows = re.findall(r"^\| `(\w+)` \| `(\w+)` \| (.*) \|$", text, re.M)
     return {(name, parameter): cells.split(" | ") for name, parameter, cells in reversed(rows)}
 
 

@@ -11,6 +11,7 @@ def _always(keywords):
 
 
 PARAMETERS = ("its derivative in a parameter is interpolated on the host", _always)
+COMPLEX = ("the derivative of psi of complex numbers is interpolated on the host", _always)
 INTEGRALS = ("its derivative is an integral that cupyx lacks", _always)
 COMPLEMENT = ("its derivative asks for betaincc, which cupyx lacks", _always)
 NOT_TAKEN = {
@@ -21,7 +22,9 @@ NOT_TAKEN = {
     "scipy.special.gdtr*": PARAMETERS,
     "scipy.special.gammainc*-both": PARAMETERS,
     "scipy.special.betainc*-all": PARAMETERS,
+    "scipy.special.loggamma-complex": COMPLEX,
     "scipy.special.lpmv-degree": PARAMETERS,
+    "scipy.special.psi-complex": COMPLEX,
     "scipy.special.wright_bessel": PARAMETERS,
     "scipy.special.zetac*": PARAMETERS,
 }

@@ -100,7 +100,7 @@ class Delaunay(_OfValues):
         >>> from plugrad import grad
         >>> corners = np.array([[0.0, 0.0], [2.0, 0.0], [0.0, 2.0]])
         >>> grad(lambda x: np.linalg.det(Delaunay(x).transform[0, :2]))(corners)[1].round(12) + 0.0
-        array([-0.125, -0.125])
+        array([-0.125,  0.   ])
     """
 
     theirs = scipy.spatial.Delaunay
@@ -130,9 +130,9 @@ class Voronoi(_OfValues):
         >>> from plugrad import grad
         >>> corners = np.array([[0.0, 0.0], [2.0, 0.0], [0.0, 2.0]])
         >>> grad(lambda x: Voronoi(x).vertices[0, 0])(corners).round(12) + 0.0
-        array([[0.5, 0. ],
-               [0.5, 0. ],
-               [0. , 0. ]])
+        array([[ 0.5,  0.5],
+               [ 0.5, -0.5],
+               [ 0. ,  0. ]])
     """
 
     theirs = scipy.spatial.Voronoi
