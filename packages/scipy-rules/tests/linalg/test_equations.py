@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from plugrad import jvp
+from plugrad import grad, jvp
 from plugrad_scipy import linalg
 
 A = np.array([[0.3, 0.2], [-0.4, 0.5]])
@@ -48,3 +48,11 @@ def test_riccatis_errors_are_scipys():
         linalg.solve_continuous_are(np.eye(2), 0 * B, Q, R)
     with pytest.raises(np.linalg.LinAlgError):
         jvp(lambda a: linalg.solve_continuous_are(a, 0 * B, Q, R), (np.eye(2),), (T,))
+
+
+def test_numbers_stand_for_matrices_of_one_element():
+    def corner(r):  # SciPy's example has r = 1
+        return linalg.solve_continuous_are(A, B, Q, r)[0, 0]
+
+    assert grad(corner)(1.5) == pytest.approx(grad(lambda r: corner(r * np.eye(1)))(1.5))
+    assert grad(lambda a: linalg.solve_continuous_lyapunov(a, 1.0)[0, 0])(2.0) == -0.125

@@ -51,3 +51,17 @@ def test_a_loss_of_the_users_own_is_refused():
                 lambda x: x - b, [0.0], loss=lambda z: np.stack([z, 1 + 0 * z, 0 * z])
             ).x[0]
         )(1.0)
+
+
+def test_parameters_that_only_enter_as_a_product_are_not_determined():
+    t = np.linspace(0.0, 4.0, 50)
+
+    def model(t, a, b, c, d):
+        return a * d * np.exp(-b * t) + c  # SciPy's example of a fit with too many parameters
+
+    def rate(y):
+        return optimize.curve_fit(model, t, y)[0][1]
+
+    y = 2.5 * np.exp(-1.3 * t) + 0.5 + 0.01 * np.sin(7 * t)
+    with pytest.raises(optimize.NotSolvedError, match="not isolated"):
+        grad(rate)(y)

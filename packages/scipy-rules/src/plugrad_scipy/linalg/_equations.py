@@ -78,6 +78,11 @@ def _sylvester_system(a: Any, b: Any, q: Any) -> System:
     return System(_sylvester_product, solver)
 
 
+def _matrix(a: Any) -> Any:
+    """An operand; a number is a matrix of one element."""
+    return np.atleast_2d(operand(a))
+
+
 def _sylvester_product(parameters: Any, x: Any, flipped: bool) -> Any:
     a, b = parameters
     if flipped:
@@ -96,8 +101,8 @@ def solve_continuous_lyapunov(a: Any, q: Any) -> Any:
         >>> grad(lambda a: solve_continuous_lyapunov(a, np.ones((1, 1)))[0, 0])(np.eye(1))
         array([[-0.5]])
     """
-    a = operand(a)
-    return solve_sylvester(a, adjoint(a), operand(q))
+    a = _matrix(a)
+    return solve_sylvester(a, adjoint(a), _matrix(q))
 
 
 @stands_in(scipy.linalg.solve_discrete_lyapunov)
@@ -172,10 +177,10 @@ def solve_discrete_are(
 
 
 def _riccati(function: Any, discrete: bool, matrices: Any, balanced: bool) -> Any:
-    a, b, q, r = map(operand, matrices[:4])
+    a, b, q, r = map(_matrix, matrices[:4])
     general = matrices[4] is not None
-    e = operand(matrices[4]) if general else identity_like(a)
-    s = np.zeros(b.shape, b.dtype) if matrices[5] is None else operand(matrices[5])
+    e = _matrix(matrices[4]) if general else identity_like(a)
+    s = np.zeros(b.shape, b.dtype) if matrices[5] is None else _matrix(matrices[5])
     given = [a, b, q, r, e, s]
 
     def one(*matrices: Any) -> Any:

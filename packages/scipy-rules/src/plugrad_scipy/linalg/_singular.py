@@ -192,7 +192,12 @@ def polar_at(a: Any, u: Any, p: Any) -> Any:
 def _polar_jvp(t: Any, ans: Any, a: Any, u: Any, p: Any) -> Any:
     u, p = ans
     inside = adjoint(u) @ t
-    turn = sylvester(p, p, inside - adjoint(inside))
+    try:
+        turn = sylvester(p, p, inside - adjoint(inside))
+    except np.linalg.LinAlgError as error:
+        raise np.linalg.LinAlgError(
+            "polar: the unitary factor of a matrix without full rank has no derivative"
+        ) from error
     of_u = u @ turn
     if a.shape[0] > a.shape[1]:
         outside = t - u @ inside

@@ -13,6 +13,7 @@ trace.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import wraps
 from inspect import signature
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Call", "NotSolvedError", "double", "flat", "rules", "solves"]
 
+FAR = 0.5  # how long, in parts of x, the longest step may be for a residual of that size
 CLOSE = 1e-3  # how far, in parts of 1 + |x|, a Newton step may still lead from a solution
 
 
@@ -115,10 +117,10 @@ class Call(Opaque):
         """∂F/∂x at the solution, after a look whether it is one."""
         slope = double(jacfwd(lambda x: self.residual(x, values))(x))
         at, plain = value_of(x), [value_of(value) for value in values]
-        try:
-            step = np.linalg.solve(value_of(slope), double(self.residual(at, plain)))
-        except np.linalg.LinAlgError:
-            step = np.full(at.shape, np.nan)
+        residual, step = double(self.residual(at, plain)), np.full(at.shape, np.nan)
+        if _is_determined(value_of(slope), residual, at):
+            with suppress(np.linalg.LinAlgError):
+                step = np.linalg.solve(value_of(slope), residual)
         if not np.max(np.abs(step), initial=0.0) <= CLOSE * (1 + np.max(np.abs(at), initial=0.0)):
             raise NotSolvedError(self._told(step))
         return slope
@@ -134,6 +136,19 @@ class Call(Opaque):
             f"{np.max(np.abs(step)):.2g}, so a derivative would be wrong. Give it a smaller "
             "tolerance, more iterations or a better start."
         )
+
+
+def _is_determined(slope: Any, residual: Any, x: Any) -> bool:
+    """Whether a slope is far from a singular matrix, in view of the residual.
+
+    Where a solution is one of many, what is left of the residual keeps the slope from being
+    singular; so the longest Newton step that a residual of this size can make is as long as x.
+    """
+    scaled = slope * double(np.where(x == 0, 1.0, np.abs(x)))
+    rows = np.max(np.abs(scaled), axis=1, initial=0.0)
+    rows = np.where(rows == 0, 1.0, rows)
+    least = np.linalg.svd(scaled / rows[:, None], compute_uv=False)[-1:]
+    return bool(np.all(np.linalg.norm(residual / rows) <= FAR * least))
 
 
 def solves(function: Any) -> Callable[[Callable[[Call], Any]], Any]:

@@ -30,6 +30,7 @@ from plugrad_scipy.signal._filtering import lfilter, second_order_sections
 from plugrad_scipy.signal._peaks import KERNELS as PEAKS
 from plugrad_scipy.signal._retraced_names import CLASSES, CONSTANT, REFUSED, TRACED
 from plugrad_scipy.signal._separable import medfilt2d, sepfir2d
+from plugrad_scipy.signal._systems import FUNCTIONS, of_a_system
 from plugrad_scipy.signal._whittaker import solveh_banded
 
 __all__ = [*TRACED, *CLASSES, "windows"]  # noqa: PLE0604 - SciPy's names are strings
@@ -56,6 +57,7 @@ _WRITTEN = written(Retraced("scipy.signal", _KERNELS))
 retraced = Retraced("scipy.signal", {**_KERNELS, **_WRITTEN})
 
 _WRITTEN |= {name: _KERNELS[name] for name in ("lfilter", "sepfir2d", "upfirdn")}
+_WRITTEN |= {name: of_a_system(retraced(getattr(scipy.signal, name))) for name in FUNCTIONS}
 globals().update(retracing(scipy.signal, TRACED, retraced, _WRITTEN))
 
 
