@@ -144,7 +144,9 @@ def _is_determined(slope: Any, residual: Any, x: Any) -> bool:
     Where a solution is one of many, what is left of the residual keeps the slope from being
     singular; so the longest Newton step that a residual of this size can make is as long as x.
     """
-    scaled = slope * double(np.where(x == 0, 1.0, np.abs(x)))
+    sizes = np.abs(double(x))
+    largest = np.max(sizes, initial=0.0)
+    scaled = slope * np.maximum(sizes, CLOSE * largest if largest > 0 else 1.0)
     rows = np.max(np.abs(scaled), axis=1, initial=0.0)
     rows = np.where(rows == 0, 1.0, rows)
     least = np.linalg.svd(scaled / rows[:, None], compute_uv=False)[-1:]
