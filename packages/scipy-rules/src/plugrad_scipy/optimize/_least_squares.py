@@ -67,8 +67,9 @@ def _program(given: dict[str, Any]) -> Program:
 def least_squares(call: Call) -> Any:
     """The result of `scipy.optimize.least_squares`; `x`, `cost` and `fun` are traced."""
     x, given = minimum(call, _program, lambda found, _: found.x), call.traced
-    cost = _program(given).fun(x)
-    return Result(call.found, x, call.name, x=x, cost=cost, fun=_residuals(given, x))
+    residuals = _residuals(given, x)
+    cost = _cost(residuals, given["loss"], given["f_scale"])
+    return Result(call.found, x, call.name, x=x, cost=cost, fun=residuals)
 
 
 def _plain_program(given: dict[str, Any]) -> Program:

@@ -83,13 +83,8 @@ class gaussian_kde:  # noqa: N801 - it is SciPy's name
         """The logarithm of the estimate at points, in columns; shape (points,)."""
         if self.plain is not None and not any_traced((x,), {}):
             return self.plain.logpdf(x)
-        points = self._points(x)
-        d = points[:, :, None] - self.dataset[:, None, :]
-        flat = d.reshape(self.d, -1)
-        form = np.sum(flat * np.linalg.solve(self.covariance, flat), axis=0)
-        _, logdet = np.linalg.slogdet(2 * np.pi * self.covariance)
-        exponents = -form.reshape(d.shape[1:]) / 2 + np.log(self.weights)
-        return logsumexp(exponents, axis=1) - logdet / 2
+        exponents = self._log_overlap(self._points(x), self.covariance)
+        return logsumexp(exponents + np.log(self.weights), axis=1)
 
     def _points(self, x: Any) -> Any:
         points = np.atleast_2d(double_array(x))
@@ -115,19 +110,19 @@ class gaussian_kde:  # noqa: N801 - it is SciPy's name
         """The inverse of the covariance of a kernel."""
         return np.linalg.inv(self.covariance)
 
-    def _overlap(self, points: Any, covariance: Any) -> Any:
-        """The densities of points (d, m) under kernels of a covariance, shape (m, n)."""
+    def _log_overlap(self, points: Any, covariance: Any) -> Any:
+        """The log-densities of points (d, m) under kernels of a covariance, shape (m, n)."""
         d = points[:, :, None] - self.dataset[:, None, :]
         flat = np.reshape(d, (self.d, -1))
         form = np.sum(flat * np.linalg.solve(covariance, flat), axis=0)
         _, logdet = np.linalg.slogdet(2 * np.pi * covariance)
-        return np.exp(-(np.reshape(form, np.shape(d)[1:]) + logdet) / 2)
+        return -(np.reshape(form, np.shape(d)[1:]) + logdet) / 2
 
     def integrate_gaussian(self, mean: Any, cov: Any) -> Any:
         """The integral of the estimate times a normal density: mean (d,), cov (d, d)."""
         mean = np.reshape(double_array(mean), (-1, 1))
         cov = np.reshape(double_array(cov), (self.d, self.d))
-        return np.sum(self._overlap(mean, self.covariance + cov) @ self.weights)
+        return np.sum(np.exp(self._log_overlap(mean, self.covariance + cov)) @ self.weights)
 
     def integrate_box_1d(self, low: Any, high: Any) -> Any:
         """The integral of an estimate in one dimension from low to high."""
@@ -151,5 +146,5 @@ class gaussian_kde:  # noqa: N801 - it is SciPy's name
         """The integral of the product of two estimates."""
         if other.d != self.d:
             raise ValueError("KDEs are not the same dimensionality")
-        overlap = self._overlap(other.dataset, self.covariance + other.covariance)
-        return other.weights @ overlap @ self.weights
+        overlap = self._log_overlap(other.dataset, self.covariance + other.covariance)
+        return other.weights @ np.exp(overlap) @ self.weights
