@@ -11,16 +11,16 @@ from functools import wraps
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from plugrad import registry, value_of
+from plugrad import registry
 from plugrad.errors import RefusedError
 from plugrad_cupy.aliases import MODULES, RENAMED
-from plugrad_numpy.mirrored import mirrored
+from plugrad_numpy.mirrored import constant, mirrored
 from plugrad_numpy.out_arguments import NEVER, POSITION_OF_OUT, call_with_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["names", "offered", "plain"]
+__all__ = ["names", "offered"]
 
 
 def offered(module: str, name: str, forms: Mapping[str, Callable[..., Any]]) -> Any:
@@ -50,27 +50,13 @@ def names(module: str) -> list[str]:
     return [name for name in dir(import_module(module)) if not name.startswith("_")]
 
 
-def plain(x: Any) -> Any:
-    """An argument with the values in the place of what is traced, inside lists and tuples too.
-
-    Example:
-        >>> plain((1.0, [2.0]))
-        (1.0, [2.0])
-    """
-    if type(x) in (list, tuple):
-        return type(x)(map(plain, x))
-    return value_of(x)
-
-
 def _traced(function: Any, reference: Any) -> Callable[..., Any]:
     """What runs in the place of a function of CuPy when an argument is traced."""
     row = registry.row(reference) if reference is not None else None
     if row is None:
         return _refused(function, "has no counterpart in NumPy")
     if row.kind == "nondifferentiable":
-        return lambda *args, **kwargs: function(
-            *map(plain, args), **{name: plain(x) for name, x in kwargs.items()}
-        )
+        return constant(function)
     return _renamed(function, reference, _served(reference))
 
 

@@ -6,12 +6,12 @@ import sys
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from plugrad import Box
+from plugrad import Box, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["holds_traced", "mirrored"]
+__all__ = ["constant", "holds_traced", "mirrored", "plain"]
 
 
 def mirrored(function: Callable[..., Any], traced: Callable[..., Any], module: str) -> Any:
@@ -35,6 +35,34 @@ def mirrored(function: Callable[..., Any], traced: Callable[..., Any], module: s
 
     either.__module__ = module
     return either
+
+
+def constant(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function without a derivative: of traced arguments it sees the values.
+
+    Example:
+        >>> from plugrad import grad
+        >>> grad(lambda x: x * constant(len)([x]))(2.0)
+        1.0
+    """
+
+    @wraps(function)
+    def of_values(*args: Any, **kwargs: Any) -> Any:
+        return function(*map(plain, args), **{name: plain(x) for name, x in kwargs.items()})
+
+    return of_values
+
+
+def plain(x: Any) -> Any:
+    """An argument with the values in the place of what is traced, inside lists and tuples too.
+
+    Example:
+        >>> plain((1.0, [2.0]))
+        (1.0, [2.0])
+    """
+    if type(x) in (list, tuple):
+        return type(x)(map(plain, x))
+    return value_of(x)
 
 
 def holds_traced(arguments: Iterable[Any]) -> bool:

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugrad import value_of
 from plugrad.errors import RefusedError
-from plugrad_numpy.mirrored import holds_traced
+from plugrad_numpy.mirrored import constant, holds_traced, plain
 from plugrad_scipy._mirror import scipy_name
 
 if TYPE_CHECKING:
@@ -102,24 +102,6 @@ def stands_for(function: Any) -> Callable[[Callable[..., Any]], Any]:
         return ours
 
     return decorate
-
-
-def constant(function: Callable[..., Any]) -> Any:
-    """A function of SciPy without a derivative: of traced arguments it sees the values.
-
-    Example:
-        >>> import scipy.linalg
-        >>> from plugrad import grad
-        >>> from plugrad_numpy import array
-        >>> grad(lambda x: x * constant(scipy.linalg.issymmetric)(array([[x]])))(2.0)
-        1.0
-    """
-
-    @wraps(function)
-    def of_values(*args: Any, **kwargs: Any) -> Any:
-        return function(*map(plain, args), **{name: plain(x) for name, x in kwargs.items()})
-
-    return of_values
 
 
 def refusing(
@@ -217,15 +199,3 @@ def _pairs(namespace: Mapping[str, Any]) -> Iterator[tuple[Any, Any]]:
         if function is not None and function not in seen:
             seen.add(function)
             yield function, stand_in
-
-
-def plain(x: Any) -> Any:
-    """An argument with the values in the place of what is traced, inside lists and tuples too.
-
-    Example:
-        >>> plain((1.0, [2.0]))
-        (1.0, [2.0])
-    """
-    if type(x) in (list, tuple):
-        return type(x)(map(plain, x))
-    return value_of(x)

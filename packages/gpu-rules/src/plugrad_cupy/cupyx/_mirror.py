@@ -21,9 +21,8 @@ from inspect import signature
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
-from plugrad import value_of
 from plugrad.errors import RefusedError
-from plugrad_numpy.mirrored import holds_traced
+from plugrad_numpy.mirrored import constant, holds_traced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -108,9 +107,7 @@ class Mirror:
         if name in self.borrowed:
             return self._borrowed(name)
         if name in self.constant:
-            return lambda *args, **kwargs: theirs(
-                *map(_plain, args), **{key: _plain(x) for key, x in kwargs.items()}
-            )
+            return constant(theirs)
         reason = self.refused.get(name, _NO_RULE)
         return _refusing(f"cupyx.scipy.{self.module}.{name} cannot be differentiated: {reason}.")
 
@@ -119,10 +116,6 @@ class Mirror:
             return getattr(scipy_pack(self.module), name)(*args, **kwargs)
 
         return traced
-
-
-def _plain(x: Any) -> Any:
-    return type(x)(map(_plain, x)) if type(x) in (list, tuple) else value_of(x)
 
 
 def _refusing(message: str) -> Callable[..., Any]:
